@@ -1,0 +1,62 @@
+"""The pipeline: its components in order, and how a text goes through it."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Iterator
+from functools import lru_cache
+from pathlib import Path
+
+import spacy
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from corpus.version import __version__
+from nlp.doc import register_extensions
+from nlp.mentions import Context
+
+COMPONENTS = (
+    "pantau_layout",
+    "pantau_regions",
+    "pantau_dates",
+    "pantau_names",
+    "pantau_officials",
+    "pantau_quotes",
+    "pantau_pillars",
+    "pantau_figures",
+    "pantau_relevance",
+    "pantau_events",
+    "pantau_focus",
+    "pantau_tone",
+)
+_ROOT = Path(__file__).parent.parent
+# What a record depends on beside the code's version: a change of any of these files is another pipeline.
+_INPUTS = ("nlp/lexicons/*.toml", "registry/data/*.csv", "models/*/card.toml")
+
+
+def load_pipeline() -> Language:
+    """Builds the pipeline with all components."""
+    register_extensions()
+    nlp = spacy.blank("id")
+    for name in COMPONENTS:
+        nlp.add_pipe(name)
+    nlp.max_length = 10_000_000
+    return nlp
+
+
+def iter_docs(nlp: Language, inputs: Iterable[tuple[str, Context]]) -> Iterator[Doc]:
+    """Runs stored texts through the pipeline, in input order."""
+    for text, context in inputs:
+        doc = nlp.make_doc(text)
+        doc._.context = context
+        yield nlp(doc)
+
+
+@lru_cache(maxsize=1)
+def pipeline_hash() -> str:
+    """Twelve hex digits over version, component list, lexicons, registry and model cards."""
+    digest = hashlib.sha256(f"{__version__} {COMPONENTS}".encode())
+    for pattern in _INPUTS:
+        for path in sorted(_ROOT.glob(pattern)):
+            digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    return digest.hexdigest()[:12]
