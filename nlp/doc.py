@@ -45,19 +45,21 @@ def register_extensions() -> None:
 def write_mentions(doc: Doc, group: str, mentions: Iterable[HasSpan]) -> None:
     """Replaces a span group, in text order. Tokens are widened to cover a mention that cuts through one."""
     ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
-    spans = []
+    spans: list[Span] = []
+    text = doc.text
     for mention in ordered:
-        mention.span.check(doc.text)
+        mention.span.check(text)
         span = doc.char_span(mention.span.start, mention.span.end, label=group, alignment_mode="expand")
-        span._.mention = mention
-        spans.append(span)
+        if span is not None:  # None only for a range outside the text, which check() has refused already
+            span._.mention = mention
+            spans.append(span)
     doc.spans[group] = spans
-    doc.user_data[("pantau", group)] = tuple(ordered)
+    doc.user_data[f"pantau_{group}"] = tuple(ordered)
 
 
 def read_mentions(doc: Doc, group: str, kind: type[MentionT]) -> tuple[MentionT, ...]:
     """The mentions of a group in text order; () when no component has written it."""
-    return tuple(m for m in doc.user_data.get(("pantau", group), ()) if isinstance(m, kind))
+    return tuple(m for m in doc.user_data.get(f"pantau_{group}", ()) if isinstance(m, kind))
 
 
 def layout_of(doc: Doc) -> Layout:

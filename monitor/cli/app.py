@@ -1,0 +1,58 @@
+"""The command `pantau`: its commands by name, and the one place that turns errors into exit codes."""
+
+from __future__ import annotations
+
+import sys
+
+import typer
+
+from corpus.errors import ConfigError, ContentError, RemoteError
+from corpus.version import __version__
+from monitor.cli import extract
+from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
+from monitor.lock import LockHeld
+
+app = typer.Typer(
+    name="pantau",
+    no_args_is_help=True,
+    pretty_exceptions_enable=False,
+    rich_markup_mode="rich",
+    context_settings={"help_option_names": ["-h", "--help"]},
+    help="Follow Indonesian regional news about the smart-city programme and turn it into records that can be checked.",
+    epilog="Exit codes: 0 done, 2 usage, 3 partly done, 4 configuration, 70 bug, 75 another run holds the lock.",
+)
+app.command("extract")(extract.extract)
+
+
+def _version(wanted: bool) -> None:
+    if wanted:
+        say(f"pantau {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _root(
+    version: bool = typer.Option(False, "--version", callback=_version, is_eager=True, help="Print the version and stop."),
+) -> None:
+    """Options before the command."""
+
+
+def main() -> None:
+    """Runs the command line; never returns."""
+    try:
+        app()
+    except ConfigError as error:
+        complain(error)
+        sys.exit(CONFIGURATION)
+    except LockHeld as error:
+        complain(error)
+        sys.exit(LOCKED)
+    except (ContentError, RemoteError) as error:
+        complain(error)
+        sys.exit(PARTLY)
+    except Exception as error:
+        complain(f"{type(error).__name__}: {error}; this is a bug, please report it with the lines below")
+        import traceback
+
+        traceback.print_exc()
+        sys.exit(BUG)
