@@ -8,7 +8,8 @@ PantauError
 │   ├── FetchTemporary(url, attempt, retry_after_s)    FetchPermanent(url, status)
 │   └── FetchRefused(url, rule)                        DeliveryError(channel, retry_after_s)
 ├── ContentError     one page or text: warn, skip, count
-│   └── NotAnArticle(url, reason)    PageChanged(source, field)    WrongLanguage(language)    UnreadableInput(path, reason)
+│   ├── NotAnArticle(url, reason)    PageChanged(source, field)
+│   └── WrongLanguage(language)      UnreadableInput(path, reason)
 └── InvariantError   our bug: never caught below the command line (exit code 70)
     └── EvidenceMismatch(span, expected, found)    StoreConflict(table, key)    MissingRequirement(component, needs)
 """

@@ -24,8 +24,8 @@ Role = Literal[
 ]  # fmt: skip
 Pillar = Literal["governance", "branding", "economy", "living", "society", "environment", "people", "mobility"]
 EventType = Literal[
-    "mou_signing", "selection", "assessment", "coaching", "masterplan", "evaluation", "award", "launch", "socialisation",
-    "other",
+    "mou_signing", "selection", "assessment", "coaching", "masterplan", "evaluation", "award", "launch",
+    "socialisation", "other",
 ]  # fmt: skip
 Mode = Literal["virtual", "in_person", "hybrid"]
 Status = Literal["held", "planned"]
@@ -42,7 +42,10 @@ class _Part(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class ArticleHead(_Part, frozen=True, kw_only=True):
-    """The article as the record carries it; see `corpus.article.Article`."""
+    """The article as the record carries it; see `corpus.article.Article`.
+
+    `text` is None in an export without full text; `text_sha256` then tells which text the offsets refer to.
+    """
 
     url: str | None
     canonical_url: str | None
@@ -53,7 +56,7 @@ class ArticleHead(_Part, frozen=True, kw_only=True):
     published: str | None
     fetched: datetime | None
     language: str | None
-    text: str
+    text: str | None
     text_sha256: str
     capture: Capture | None
 
@@ -132,7 +135,7 @@ class Participant(_Part, frozen=True, kw_only=True):
 
 
 class Event(_Part, frozen=True, kw_only=True):
-    """One happening of the programme; `score` in [0, 1]. An event of many regions has one link for the weakest claim."""
+    """One happening of the programme; `score` in [0, 1]. An event of many regions has one registry link."""
 
     type: EventType
     date: str | None

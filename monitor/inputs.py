@@ -62,7 +62,9 @@ def decode_text(data: bytes, where: str) -> str:
     except UnicodeDecodeError as error:
         if error.reason == "unexpected end of data":
             raise UnreadableInput(where, "ends in the middle of a character: it was cut off; copy it again") from error
-        raise UnreadableInput(where, f"is not UTF-8 (byte {error.start}); convert it, e.g. iconv -f cp1252 -t utf-8") from error
+        raise UnreadableInput(
+            where, f"is not UTF-8 (byte {error.start}); convert it, e.g. iconv -f cp1252 -t utf-8"
+        ) from error
     return check_text(text, where)
 
 
@@ -113,14 +115,20 @@ def iter_jsonl(path: str, stdin: BinaryIO) -> Iterator[Article | ContentError]:
     Raises:
         UnreadableInput: the file itself cannot be opened.
     """
+    for number, line in enumerate(_iter_lines(path, stdin), start=1):
+        if line.strip():
+            yield _parse_line(line, f"{path}, line {number}")
+
+
+def _iter_lines(path: str, stdin: BinaryIO) -> Iterator[bytes]:
+    if path == "-":
+        yield from stdin
+        return
     try:
-        file = stdin if path == "-" else Path(path).open("rb")
+        with Path(path).open("rb") as file:
+            yield from file
     except OSError as error:
         raise UnreadableInput(path, f"cannot be read: {error.strerror or error}; check the path") from error
-    with file:
-        for number, line in enumerate(file, start=1):
-            if line.strip():
-                yield _parse_line(line, f"{path}, line {number}")
 
 
 def _parse_line(line: bytes, where: str) -> Article | ContentError:

@@ -35,7 +35,9 @@ class Reader:
 def context_of(article: Article) -> Context:
     """What the pipeline may know beside the text."""
     published = date.fromisoformat(article.published[:10]) if article.published else None
-    return Context(title=article.title, published=published, outlet=article.outlet, url=article.canonical_url or article.url)
+    return Context(
+        title=article.title, published=published, outlet=article.outlet, url=article.canonical_url or article.url
+    )
 
 
 @lru_cache(maxsize=2)

@@ -21,8 +21,12 @@ class Settings(BaseSettings):
 
     data: Path = Field(default=Path("pantau-data"), description="folder of database, archive and lock")
     sources: Path | None = Field(default=None, description="folder of your own source files; None: the shipped ones")
-    registry: Path | None = Field(default=None, description="folder of your own registry rows, laid over the shipped ones")
-    contact: str = Field(default="", description="e-mail or page named in the user agent, so that outlets can reach you")
+    registry: Path | None = Field(
+        default=None, description="folder of your own registry rows, laid over the shipped ones"
+    )
+    contact: str = Field(
+        default="", description="e-mail or page named in the user agent, so that outlets can reach you"
+    )
     allow_private: bool = Field(default=False, description="allow loopback and private addresses (tests and demo only)")
     max_pages: int = Field(default=2000, ge=1, description="pages fetched in one run at most")
     concurrency: int = Field(default=16, ge=1, le=256, description="hosts read at one time")

@@ -37,7 +37,9 @@ def build_record(doc: Doc, article: Article, registry: Registry, created: dateti
     record = rec.Record(
         id=article.id,
         article=_head(article),
-        relevance=rec.Relevance(relevant=relevance.relevant, score=round(relevance.score, 4), reasons=relevance.reasons),
+        relevance=rec.Relevance(
+            relevant=relevance.relevant, score=round(relevance.score, 4), reasons=relevance.reasons
+        ),
         regions=_regions(doc, registry),
         officials=_officials(doc),
         dates=_dates(doc),
@@ -75,8 +77,13 @@ def _regions(doc: Doc, registry: Registry) -> tuple[rec.Region, ...]:
         best = max(group, key=lambda m: m.score)
         regions.append(
             rec.Region(
-                code=best.code, name=registry.regions[best.code].name, level=best.level, focus=best.code in doc._.focus,
-                score=round(best.score, 4), reason=best.reason, mentions=_spans(group),
+                code=best.code,
+                name=registry.regions[best.code].name,
+                level=best.level,
+                focus=best.code in doc._.focus,
+                score=round(best.score, 4),
+                reason=best.reason,
+                mentions=_spans(group),
             )  # fmt: skip
         )
     return tuple(regions)
@@ -86,8 +93,14 @@ def _officials(doc: Doc) -> tuple[rec.Official, ...]:
     found = read_mentions(doc, "officials", OfficialMention)
     return tuple(
         rec.Official(
-            name=group[0].name, role=group[0].role, role_text=group[0].role_text, office=group[0].office,
-            region_code=group[0].region_code, acting=group[0].acting, former=group[0].former, mentions=_spans(group),
+            name=group[0].name,
+            role=group[0].role,
+            role_text=group[0].role_text,
+            office=group[0].office,
+            region_code=group[0].region_code,
+            acting=group[0].acting,
+            former=group[0].former,
+            mentions=_spans(group),
             reason=group[0].reason,
         )  # fmt: skip
         for group in _grouped(found, lambda m: (m.name, m.role, m.region_code))
@@ -101,8 +114,11 @@ def _dates(doc: Doc) -> tuple[rec.Date, ...]:
         checks = [m.weekday_agrees for m in group if m.weekday_agrees is not None]
         dates.append(
             rec.Date(
-                value=group[0].value, granularity=group[0].granularity, basis=group[0].basis,
-                weekday_agrees=all(checks) if checks else None, mentions=_spans(group),
+                value=group[0].value,
+                granularity=group[0].granularity,
+                basis=group[0].basis,
+                weekday_agrees=all(checks) if checks else None,
+                mentions=_spans(group),
             )  # fmt: skip
         )
     return tuple(dates)
@@ -111,7 +127,8 @@ def _dates(doc: Doc) -> tuple[rec.Date, ...]:
 def _pillars(doc: Doc) -> tuple[rec.PillarMention, ...]:
     found = read_mentions(doc, "pillars", PillarMentionFound)
     return tuple(
-        rec.PillarMention(pillar=group[0].pillar, mentions=_spans(group)) for group in _grouped(found, lambda m: m.pillar)
+        rec.PillarMention(pillar=group[0].pillar, mentions=_spans(group))
+        for group in _grouped(found, lambda m: m.pillar)
     )
 
 
@@ -119,10 +136,16 @@ def _events(doc: Doc, registry: Registry) -> tuple[rec.Event, ...]:
     found: tuple[EventFound, ...] = doc._.events
     return tuple(
         rec.Event(
-            type=event.type, date=event.date, region_codes=event.region_codes, place=event.place, mode=event.mode,
-            cohort=event.cohort, status=event.status,
+            type=event.type,
+            date=event.date,
+            region_codes=event.region_codes,
+            place=event.place,
+            mode=event.mode,
+            cohort=event.cohort,
+            status=event.status,
             participants=tuple(rec.Participant(name=name, part=part) for name, part in event.participants),
-            evidence=event.evidence or (event.span,), score=round(event.score, 4),
+            evidence=event.evidence or (event.span,),
+            score=round(event.score, 4),
             undecided=tuple(rec.Undecided(field=name, reason=reason) for name, reason in event.undecided),
             registry=link_event(registry, event.type, event.date, event.region_codes, event.cohort),
         )  # fmt: skip
@@ -134,8 +157,12 @@ def _figures(doc: Doc, registry: Registry) -> tuple[rec.Figure, ...]:
     found = read_mentions(doc, "figures", FigureMention)
     return tuple(
         rec.Figure(
-            kind=group[0].kind, count=group[0].count, unit=group[0].unit, year=group[0].year,
-            registry=link_figure(registry, group[0].kind, group[0].count, group[0].year), mentions=_spans(group),
+            kind=group[0].kind,
+            count=group[0].count,
+            unit=group[0].unit,
+            year=group[0].year,
+            registry=link_figure(registry, group[0].kind, group[0].count, group[0].year),
+            mentions=_spans(group),
         )  # fmt: skip
         for group in _grouped(found, lambda m: (m.kind, m.count, m.year))
     )

@@ -16,7 +16,9 @@ from monitor.inputs import iter_jsonl, parse_day, read_file, stdin_bytes
 
 
 def extract(
-    files: Annotated[list[str] | None, typer.Argument(help="Text files, one article each; - is standard input.")] = None,
+    files: Annotated[
+        list[str] | None, typer.Argument(help="Text files, one article each; - is standard input.")
+    ] = None,
     jsonl: Annotated[
         str | None, typer.Option("--jsonl", help='JSON lines with "id", "text", "title", "published", "url", "outlet".')
     ] = None,

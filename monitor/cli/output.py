@@ -35,7 +35,13 @@ def complain(problem: Exception | str) -> None:
 @contextmanager
 def progress_bar(label: str, total: int | None) -> Iterator[Progress]:
     """A progress bar on stderr, gone when done; nothing at all when stderr is no terminal."""
-    columns = (SpinnerColumn(), TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeElapsedColumn())
+    columns = (
+        SpinnerColumn(),
+        TextColumn("{task.description}"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TimeElapsedColumn(),
+    )
     with Progress(*columns, console=err, transient=True, disable=not err.is_terminal) as progress:
         progress.add_task(label, total=total)
         yield progress
