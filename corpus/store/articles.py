@@ -1,0 +1,157 @@
+"""Articles and their text versions: one row a page, one text a digest."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterator
+from datetime import date, datetime
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import Connection, Select, exists, func, select, update
+
+from corpus.article import Article, Capture
+from corpus.store.filters import Filters, article_conditions, current_record_conditions
+from corpus.store.search_index import index_article, unindex_article
+from corpus.store.tables import article, article_version, record, text_version
+from corpus.store.upsert import insert_missing
+
+# Articles are read in pages of this many rows, so that a walk over a million of them holds few in memory.
+_PAGE_ROWS = 500
+
+
+class Written(msgspec.Struct, frozen=True):
+    """What `write_article` did: `id` is the stored article's (an older row of the same page keeps its own)."""
+
+    id: str
+    outcome: Literal["new", "changed", "same"]
+
+
+def make_article_id(url: str) -> str:
+    """The id of the article at a canonical URL: 16 hex digits, the same in every store."""
+    return hashlib.sha256(url.encode()).hexdigest()[:16]
+
+
+def write_article(conn: Connection, found: Article, now: datetime, source: str | None = None) -> Written:
+    """Stores an article once per page (canonical URL, else URL, else id) and text.
+
+    The same text again changes nothing. Another text of a known page becomes its newest version: the row's fields and the
+    search index follow, the older text stays readable by its digest.
+    """
+    key = found.canonical_url or found.url or f"id:{found.id}"
+    held = conn.execute(
+        select(article.c.number, article.c.id, article.c.text_sha256).where(article.c.key == key)
+    ).one_or_none()
+    if held is not None and held.text_sha256 == found.text_sha256:
+        return Written(held.id, "same")
+    insert_missing(conn, text_version, {"text_sha256": found.text_sha256, "text": found.text})
+    row = _row(found, key, now, source)
+    if held is None:
+        number = conn.execute(article.insert().values(row).returning(article.c.number)).scalar_one()
+        written = Written(found.id, "new")
+    else:
+        number = held.number
+        unindex_article(conn, number)
+        row.pop("id")
+        conn.execute(update(article).where(article.c.number == number).values(row))
+        conn.execute(update(record).where(record.c.article_id == held.id).values(current=False))
+        written = Written(held.id, "changed")
+    index_article(conn, number)
+    _write_version(conn, written.id, row)
+    return written
+
+
+def _write_version(conn: Connection, article_id: str, row: dict[str, Any]) -> None:
+    kept = ("text_sha256", "title", "warc", "offset", "length", "stored_at")
+    insert_missing(conn, article_version, {"article_id": article_id, **{name: row[name] for name in kept}})
+
+
+def _row(found: Article, key: str, now: datetime, source: str | None) -> dict[str, Any]:
+    plain = (
+        "id",
+        "url",
+        "canonical_url",
+        "outlet",
+        "title",
+        "byline",
+        "dateline",
+        "published",
+        "fetched",
+        "language",
+        "text_sha256",
+    )
+    capture = found.capture
+    return {
+        **{name: getattr(found, name) for name in plain}, "key": key, "published_day": published_day(found.published),
+        "source": source, "warc": capture and capture.warc, "offset": capture and capture.offset,
+        "length": capture and capture.length, "stored_at": now,
+    }  # fmt: skip
+
+
+def published_day(published: str | None) -> date | None:
+    """The day of publication as printed by the outlet, in its own zone; None when it is not known or not ISO 8601."""
+    try:
+        return None if published is None else date.fromisoformat(published[:10])
+    except ValueError:
+        return None
+
+
+def read_article(conn: Connection, article_id: str) -> Article | None:
+    """The article with its newest text, or None when there is none of this id."""
+    row = conn.execute(_articles().where(article.c.id == article_id)).one_or_none()
+    return None if row is None else _article(row._mapping)
+
+
+def read_text(conn: Connection, text_sha256: str) -> str | None:
+    """A text by its digest, older versions included; None when it was never stored."""
+    return conn.execute(
+        select(text_version.c.text).where(text_version.c.text_sha256 == text_sha256)
+    ).scalar_one_or_none()
+
+
+def find_article(conn: Connection, url: str) -> Article | None:
+    """The article stored under a canonical URL or the URL that it was fetched from; None when there is none."""
+    row = conn.execute(_articles().where((article.c.key == url) | (article.c.url == url)).limit(1)).one_or_none()
+    return None if row is None else _article(row._mapping)
+
+
+def iter_articles(conn: Connection, filters: Filters | None = None, unread_by: str | None = None) -> Iterator[Article]:
+    """Articles in the order in which they were first stored.
+
+    Args:
+        unread_by: a pipeline hash; only articles whose newest text this pipeline has not read yet.
+    """
+    query = (
+        _articles().where(*_conditions(filters or Filters(), unread_by)).order_by(article.c.number).limit(_PAGE_ROWS)
+    )
+    last = 0
+    while rows := conn.execute(query.where(article.c.number > last)).all():
+        for row in rows:
+            yield _article(row._mapping)
+        last = rows[-1].number
+
+
+def count_articles(conn: Connection, filters: Filters | None = None, unread_by: str | None = None) -> int:
+    """How many articles `iter_articles` would give."""
+    query = select(func.count()).select_from(article).where(*_conditions(filters or Filters(), unread_by))
+    return conn.execute(query).scalar_one()
+
+
+def _conditions(filters: Filters, unread_by: str | None) -> list[Any]:
+    conditions: list[Any] = article_conditions(filters) + current_record_conditions(filters)
+    if unread_by is not None:
+        same = (record.c.article_id == article.c.id, record.c.text_sha256 == article.c.text_sha256)
+        conditions.append(~exists().where(*same, record.c.pipeline == unread_by))
+    return conditions
+
+
+def _articles() -> Select[Any]:
+    return select(article, text_version.c.text).join(text_version, article.c.text_sha256 == text_version.c.text_sha256)
+
+
+def _article(row: Any) -> Article:
+    capture = None
+    if row["warc"] is not None:
+        capture = Capture(warc=row["warc"], offset=row["offset"], length=row["length"])
+    names = (name for name in Article.__struct_fields__ if name != "capture")
+    return Article(**{name: row[name] for name in names}, capture=capture)

@@ -1,0 +1,143 @@
+"""The frontier: which pages are still to be read, leased for a while so that a killed run loses none."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from datetime import datetime, timedelta
+from typing import Any, Literal
+
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, func, or_, select, update
+
+from corpus.store.tables import link
+from corpus.store.upsert import insert_missing
+
+LinkState = Literal["due", "leased", "done", "failed", "refused"]
+
+
+class NewLink(msgspec.Struct, frozen=True, kw_only=True):
+    """A page that a source named. `url` is canonical; the hints are as the feed or sitemap gives them.
+
+    `published` is ISO 8601 text; `lastmod` an aware time; a higher `priority` is read earlier.
+    """
+
+    url: str
+    source: str
+    title: str | None = None
+    published: str | None = None
+    lastmod: datetime | None = None
+    priority: int = 0
+
+
+class Link(msgspec.Struct, frozen=True, kw_only=True):
+    """A row of the frontier. `attempts` counts the leases so far, the running one included."""
+
+    url: str
+    source: str
+    title: str | None
+    published: str | None
+    lastmod: datetime | None
+    priority: int
+    discovered_at: datetime
+    state: LinkState
+    lease_until: datetime | None
+    attempts: int
+    next_visit_at: datetime | None
+    reason: str | None
+    finished_at: datetime | None
+
+
+def write_links(conn: Connection, links: Iterable[NewLink], now: datetime) -> int:
+    """Adds the links that are not known yet, due at once; returns how many were new.
+
+    A known link stays as it is, unless it is done and its `lastmod` is later than the one we had: then it is due again.
+    """
+    new = 0
+    for found in links:
+        row = {"url": found.url, "source": found.source, "title": found.title, "published": found.published,
+               "lastmod": found.lastmod, "priority": found.priority, "discovered_at": now, "state": "due", "attempts": 0}  # fmt: skip
+        if insert_missing(conn, link, row):
+            new += 1
+        elif found.lastmod is not None:
+            _reopen(conn, found.url, found.lastmod)
+    return new
+
+
+def _reopen(conn: Connection, url: str, lastmod: datetime) -> None:
+    changed = and_(link.c.url == url, link.c.state == "done", link.c.lastmod < lastmod)
+    conn.execute(update(link).where(changed).values(state="due", lastmod=lastmod, attempts=0, next_visit_at=None))
+
+
+def lease_links(
+    conn: Connection, now: datetime, limit: int, lease_s: float, sources: Sequence[str] | None = None
+) -> tuple[Link, ...]:
+    """Takes up to `limit` open links for `lease_s` seconds, highest priority first, then oldest.
+
+    Open are: due links, links whose `next_visit_at` has come, and leased links whose lease ran out. `sources` None means
+    all of them.
+    """
+    wanted = [_open(now)]
+    if sources is not None:
+        wanted.append(link.c.source.in_(sources))
+    order = (link.c.priority.desc(), link.c.discovered_at, link.c.url)
+    urls = select(link.c.url).where(*wanted).order_by(*order).limit(limit).with_for_update(skip_locked=True)
+    taken = list(conn.execute(urls).scalars())
+    if not taken:
+        return ()
+    lease = {"state": "leased", "lease_until": now + timedelta(seconds=lease_s), "attempts": link.c.attempts + 1}
+    conn.execute(update(link).where(link.c.url.in_(taken)).values(lease))
+    rows = conn.execute(select(link).where(link.c.url.in_(taken)).order_by(*order))
+    return tuple(_link(row._mapping) for row in rows)
+
+
+def _open(now: datetime) -> ColumnElement[bool]:
+    due = and_(link.c.state == "due", or_(link.c.next_visit_at.is_(None), link.c.next_visit_at <= now))
+    again = and_(link.c.state == "done", link.c.next_visit_at <= now)
+    expired = and_(link.c.state == "leased", link.c.lease_until <= now)
+    return or_(due, again, expired)
+
+
+def write_done(conn: Connection, url: str, now: datetime, next_visit_at: datetime | None = None) -> None:
+    """The page was read. `next_visit_at` None: never again, unless its source says that it changed."""
+    _finish(conn, url, now, "done", None, next_visit_at)
+
+
+def write_failed(conn: Connection, url: str, now: datetime, reason: str, retry_at: datetime | None = None) -> None:
+    """The page could not be read. With `retry_at` it is due again then; with None it is given up."""
+    _finish(conn, url, now, "failed" if retry_at is None else "due", reason, retry_at)
+
+
+def write_refused(conn: Connection, url: str, now: datetime, reason: str) -> None:
+    """We do not ask for this page; `reason` names the rule."""
+    _finish(conn, url, now, "refused", reason, None)
+
+
+def write_released(conn: Connection, urls: Sequence[str]) -> None:
+    """Gives leased links back unread, as on a stop by the user; the lease does not count as an attempt."""
+    freed = {"state": "due", "lease_until": None, "attempts": link.c.attempts - 1}
+    conn.execute(update(link).where(link.c.url.in_(urls), link.c.state == "leased").values(freed))
+
+
+def _finish(
+    conn: Connection, url: str, now: datetime, state: LinkState, reason: str | None, next_visit_at: datetime | None
+) -> None:
+    values = {"state": state, "reason": reason, "next_visit_at": next_visit_at, "lease_until": None, "finished_at": now}
+    conn.execute(update(link).where(link.c.url == url).values(values))
+
+
+def read_link(conn: Connection, url: str) -> Link | None:
+    """The link with this canonical URL, or None when no source has named it."""
+    row = conn.execute(select(link).where(link.c.url == url)).one_or_none()
+    return None if row is None else _link(row._mapping)
+
+
+def count_links(conn: Connection, source: str | None = None) -> dict[LinkState, int]:
+    """How many links are in each state; states without links are left out."""
+    query = select(link.c.state, func.count()).group_by(link.c.state)
+    if source is not None:
+        query = query.where(link.c.source == source)
+    return {state: count for state, count in conn.execute(query)}
+
+
+def _link(row: Any) -> Link:
+    return Link(**{name: row[name] for name in Link.__struct_fields__})

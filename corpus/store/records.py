@@ -1,0 +1,108 @@
+"""Records: immutable per article, text and pipeline; the newest reading of each article is its current one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import Any
+
+import msgspec
+from sqlalchemy import Connection, Select, func, select, update
+
+from corpus.record import Record, decode_record, encode_record
+from corpus.store.filters import Filters, article_conditions, record_conditions
+from corpus.store.tables import article, record, record_event, record_region, text_version
+from corpus.store.upsert import insert_missing
+
+_PAGE_ROWS = 200
+
+
+def write_record(conn: Connection, article_id: str, found: Record) -> bool:
+    """Stores a record and makes it the article's current one; False when this reading is stored already.
+
+    The article must be stored (`write_article`), and the record must be of its newest text to become current.
+    """
+    newest = conn.execute(select(article.c.text_sha256).where(article.c.id == article_id)).scalar_one()
+    current = newest == found.article.text_sha256
+    row = {
+        "article_id": article_id, "text_sha256": found.article.text_sha256, "pipeline": found.provenance.pipeline,
+        "record_id": found.id, "json": _json(found), "relevant": found.relevance.relevant, "current": False,
+        "created": found.provenance.created,
+    }  # fmt: skip
+    if not insert_missing(conn, record, row):
+        return False
+    same = (
+        record.c.article_id == article_id,
+        record.c.text_sha256 == row["text_sha256"],
+        record.c.pipeline == row["pipeline"],
+    )
+    number = conn.execute(select(record.c.number).where(*same)).scalar_one()
+    if current:
+        conn.execute(update(record).where(record.c.article_id == article_id, record.c.current).values(current=False))
+        conn.execute(update(record).where(record.c.number == number).values(current=True))
+    _write_parts(conn, number, found)
+    return True
+
+
+def _json(found: Record) -> str:
+    # The text lies in text_version once, however many pipelines have read it.
+    head = msgspec.structs.replace(found.article, text="")
+    return encode_record(msgspec.structs.replace(found, article=head)).decode()
+
+
+def _write_parts(conn: Connection, number: int, found: Record) -> None:
+    regions = {region.code: region.focus for region in found.regions}
+    for event in found.events:
+        for code in event.region_codes:
+            regions.setdefault(code, False)
+    if regions:
+        rows = [{"record_number": number, "region_code": code, "focus": focus} for code, focus in regions.items()]
+        conn.execute(record_region.insert(), rows)
+    if found.events:
+        events = [
+            {"record_number": number, "position": i, "type": event.type, "date": event.date, "cohort": event.cohort,
+             "registry_status": event.registry.status}
+            for i, event in enumerate(found.events)
+        ]  # fmt: skip
+        conn.execute(record_event.insert(), events)
+
+
+def read_record(conn: Connection, article_id: str, pipeline: str | None = None) -> Record | None:
+    """An article's current record, or the one of a pipeline over its newest text; None when there is none."""
+    query = _records().where(record.c.article_id == article_id)
+    if pipeline is None:
+        query = query.where(record.c.current.is_(True))
+    else:
+        query = query.where(record.c.pipeline == pipeline, record.c.text_sha256 == article.c.text_sha256)
+    row = conn.execute(query).one_or_none()
+    return None if row is None else _record(row._mapping)
+
+
+def iter_records(conn: Connection, filters: Filters | None = None) -> Iterator[Record]:
+    """The current records in the order in which their articles were first stored."""
+    query = _records().where(record.c.current.is_(True), *_conditions(filters or Filters())).order_by(article.c.number)
+    last = 0
+    while rows := conn.execute(query.where(article.c.number > last).limit(_PAGE_ROWS)).all():
+        for row in rows:
+            yield _record(row._mapping)
+        last = rows[-1].article_number
+
+
+def count_records(conn: Connection, filters: Filters | None = None) -> int:
+    """How many records `iter_records` would give."""
+    query = select(func.count()).select_from(record).join(article, record.c.article_id == article.c.id)
+    return conn.execute(query.where(record.c.current.is_(True), *_conditions(filters or Filters()))).scalar_one()
+
+
+def _conditions(filters: Filters) -> list[Any]:
+    return [*article_conditions(filters), *record_conditions(filters)]
+
+
+def _records() -> Select[Any]:
+    columns = (record.c.json, text_version.c.text, article.c.number.label("article_number"))
+    joined = select(*columns).join(article, record.c.article_id == article.c.id)
+    return joined.join(text_version, record.c.text_sha256 == text_version.c.text_sha256)
+
+
+def _record(row: Any) -> Record:
+    found = decode_record(row["json"])
+    return msgspec.structs.replace(found, article=msgspec.structs.replace(found.article, text=row["text"]))

@@ -1,0 +1,95 @@
+"""Full-text search over the newest titles and texts (SQLite FTS5; diacritics and case do not count)."""
+
+from __future__ import annotations
+
+import re
+
+import msgspec
+from sqlalchemy import Connection, func, literal_column, select, text
+
+from corpus.store.filters import Filters, article_conditions, current_record_conditions
+from corpus.store.tables import article
+
+# Two characters that no stored text holds: they come back as offsets, never as markup.
+_OPEN, _CLOSE = "\x02", "\x03"
+_SNIPPET_TOKENS = 32
+# A title says what an article is about; a word there counts as much as ten in the text.
+_TITLE_WEIGHT = 10.0
+_PHRASE = re.compile(r'"([^"]*)"?|(\S+)')
+_WORD = re.compile(r"\w")
+
+
+class Hit(msgspec.Struct, frozen=True, kw_only=True):
+    """One article found. `marks` are half-open ranges in `snippet` where the query matched; a higher `score` is better."""
+
+    article_id: str
+    title: str | None
+    outlet: str | None
+    published: str | None
+    url: str | None
+    snippet: str
+    marks: tuple[tuple[int, int], ...]
+    score: float
+
+
+def search(conn: Connection, query: str, limit: int = 20, filters: Filters | None = None) -> tuple[Hit, ...]:
+    """Finds the articles that hold every word of the query, best first.
+
+    `"kota cerdas"` is a phrase and `tandatang*` a beginning; every other sign is a letter like any other, so no query is
+    wrong. A query without a word finds every article that passes the filters, newest first.
+    """
+    expression = parse_query(query)
+    conditions = [*article_conditions(filters or Filters()), *current_record_conditions(filters or Filters())]
+    columns = [article.c.id, article.c.title, article.c.outlet, article.c.published, article.c.url]
+    if expression is None:
+        statement = select(*columns, literal_column("''").label("snippet"), literal_column("0.0").label("rank"))
+        statement = statement.order_by(article.c.published_day.desc().nulls_last(), article.c.number.desc())
+    else:
+        snippet = func.snippet(text("article_search"), 1, _OPEN, _CLOSE, "…", _SNIPPET_TOKENS)
+        rank = func.bm25(text("article_search"), _TITLE_WEIGHT, 1.0).label("rank")
+        statement = select(*columns, snippet.label("snippet"), rank)
+        statement = statement.join_from(article, text("article_search"), text("article_search.rowid = article.number"))
+        statement = statement.where(text("article_search MATCH :expression").bindparams(expression=expression))
+        statement = statement.order_by(text("rank"), article.c.number)
+    return tuple(_hit(*row) for row in conn.execute(statement.where(*conditions).limit(limit)))
+
+
+def parse_query(query: str) -> str | None:
+    """Turns what a person typed into an FTS5 expression; None when it holds no word."""
+    terms = []
+    for phrase, word in _PHRASE.findall(query):
+        term = phrase or word
+        if not _WORD.search(term):
+            continue
+        beginning = "*" if word.endswith("*") else ""
+        terms.append('"' + term.replace('"', '""').replace("\x00", " ") + '"' + beginning)
+    return " AND ".join(terms) or None
+
+
+def _hit(
+    article_id: str,
+    title: str | None,
+    outlet: str | None,
+    published: str | None,
+    url: str | None,
+    marked: str,
+    rank: float,
+) -> Hit:
+    snippet, marks = _marks(marked)
+    return Hit(
+        article_id=article_id, title=title, outlet=outlet, published=published, url=url, snippet=snippet, marks=marks,
+        score=-rank,
+    )  # fmt: skip
+
+
+def _marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
+    plain, marks, length, start = [], [], 0, 0
+    for part in re.split(f"([{_OPEN}{_CLOSE}])", marked.replace("\n", " ")):
+        if part == _OPEN:
+            start = length
+        elif part == _CLOSE:
+            marks.append((start, length))
+        else:
+            plain.append(part)
+            length += len(part)
+    return "".join(plain), tuple(marks)

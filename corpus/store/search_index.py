@@ -1,0 +1,28 @@
+"""Keeps the full-text index in step with the articles, inside the same transaction.
+
+The index holds no text of its own (`article_text` is its content), so a row must leave it before its text changes.
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, text
+
+_ADD = text(
+    "INSERT INTO article_search (rowid, title, text) SELECT number, title, text FROM article_text WHERE number = :number"
+)
+_DROP = text(
+    "INSERT INTO article_search (article_search, rowid, title, text)"
+    " SELECT 'delete', number, title, text FROM article_text WHERE number = :number"
+)
+
+
+def index_article(conn: Connection, number: int) -> None:
+    """Adds an article's newest title and text."""
+    if conn.dialect.name == "sqlite":
+        conn.execute(_ADD, {"number": number})
+
+
+def unindex_article(conn: Connection, number: int) -> None:
+    """Takes an article out; call it before its title or text changes."""
+    if conn.dialect.name == "sqlite":
+        conn.execute(_DROP, {"number": number})

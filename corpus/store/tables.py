@@ -1,0 +1,244 @@
+"""The tables, dialect-neutral. A change here needs a migration in `corpus/store/migrations/versions/`."""
+
+from __future__ import annotations
+
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Boolean,
+    Column,
+    Date,
+    ForeignKey,
+    Index,
+    Integer,
+    MetaData,
+    String,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+
+from corpus.store.times import UtcDateTime
+
+metadata = MetaData(
+    naming_convention={
+        "pk": "pk_%(table_name)s",
+        "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+        "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+        "fk": "fk_%(table_name)s_%(column_0_N_name)s",
+    }
+)
+# SQLite numbers rows by itself only for INTEGER; PostgreSQL should not run out of numbers.
+_Number = BigInteger().with_variant(Integer(), "sqlite")
+
+source = Table(
+    "source",
+    metadata,
+    Column("name", String(200), primary_key=True),
+    Column("outlet", String(200), nullable=False),
+    Column("type", String(40), nullable=False),
+    Column("region_code", String(5)),
+    Column("home", Text),
+    Column("seen_at", UtcDateTime, nullable=False),
+)
+
+# The frontier. `state`: due, leased, done, failed, refused. A link is open again when its lease or `next_visit_at` passes.
+link = Table(
+    "link",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("source", String(200), nullable=False),
+    Column("title", Text),
+    Column("published", String(40)),
+    Column("lastmod", UtcDateTime),
+    Column("priority", Integer, nullable=False, default=0),
+    Column("discovered_at", UtcDateTime, nullable=False),
+    Column("state", String(10), nullable=False, default="due"),
+    Column("lease_until", UtcDateTime),
+    Column("attempts", Integer, nullable=False, default=0),
+    Column("next_visit_at", UtcDateTime),
+    Column("reason", Text),
+    Column("finished_at", UtcDateTime),
+    Index("ix_link_open", "state", "next_visit_at"),
+    Index("ix_link_source", "source", "state"),
+)
+
+validator = Table(
+    "validator",
+    metadata,
+    Column("url", Text, primary_key=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("body_sha256", String(64)),
+    Column("checked_at", UtcDateTime, nullable=False),
+)
+
+robots = Table(
+    "robots",
+    metadata,
+    Column("host", String(300), primary_key=True),
+    Column("status", Integer),
+    Column("body", Text, nullable=False),
+    Column("fetched_at", UtcDateTime, nullable=False),
+)
+
+text_version = Table(
+    "text_version",
+    metadata,
+    Column("text_sha256", String(64), primary_key=True),
+    Column("text", Text, nullable=False),
+)
+
+# One row a page; `text_sha256` is its newest text. `key` is the canonical URL, else the URL, else `id:<id>`.
+article = Table(
+    "article",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=True),
+    Column("id", String(64), nullable=False, unique=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("url", Text),
+    Column("canonical_url", Text),
+    Column("outlet", String(200)),
+    Column("title", Text),
+    Column("byline", Text),
+    Column("dateline", Text),
+    Column("published", String(40)),
+    Column("published_day", Date),
+    Column("fetched", UtcDateTime),
+    Column("language", String(8)),
+    Column("source", String(200)),
+    Column("warc", Text),
+    Column("offset", BigInteger),
+    Column("length", BigInteger),
+    Column("text_sha256", String(64), ForeignKey(text_version.c.text_sha256), nullable=False),
+    Column("stored_at", UtcDateTime, nullable=False),
+    Index("ix_article_published_day", "published_day"),
+    Index("ix_article_outlet", "outlet", "published_day"),
+    Index("ix_article_text_sha256", "text_sha256"),
+)
+
+# Every text that a page has had, with the capture that showed it.
+article_version = Table(
+    "article_version",
+    metadata,
+    Column("article_id", String(64), ForeignKey(article.c.id), primary_key=True),
+    Column("text_sha256", String(64), ForeignKey(text_version.c.text_sha256), primary_key=True),
+    Column("title", Text),
+    Column("warc", Text),
+    Column("offset", BigInteger),
+    Column("length", BigInteger),
+    Column("stored_at", UtcDateTime, nullable=False),
+)
+
+# Immutable but for `current`, which marks each article's newest reading. The JSON leaves the text out (`text_version`).
+record = Table(
+    "record",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=True),
+    Column("article_id", String(64), ForeignKey(article.c.id), nullable=False),
+    Column("text_sha256", String(64), ForeignKey(text_version.c.text_sha256), nullable=False),
+    Column("pipeline", String(64), nullable=False),
+    Column("record_id", Text, nullable=False),
+    Column("json", Text, nullable=False),
+    Column("relevant", Boolean, nullable=False),
+    Column("current", Boolean, nullable=False),
+    Column("created", UtcDateTime, nullable=False),
+    UniqueConstraint("article_id", "text_sha256", "pipeline"),
+    Index("ix_record_current", "current", "relevant"),
+)
+
+record_region = Table(
+    "record_region",
+    metadata,
+    Column("record_number", _Number, ForeignKey(record.c.number), primary_key=True),
+    Column("region_code", String(5), primary_key=True),
+    Column("focus", Boolean, nullable=False),
+    Index("ix_record_region_region_code", "region_code"),
+)
+
+record_event = Table(
+    "record_event",
+    metadata,
+    Column("record_number", _Number, ForeignKey(record.c.number), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("type", String(20), nullable=False),
+    Column("date", String(30)),
+    Column("cohort", Integer),
+    Column("registry_status", String(10), nullable=False),
+    Index("ix_record_event_type", "type"),
+)
+
+# An event cluster: one happening, however many articles print it.
+event = Table(
+    "event",
+    metadata,
+    Column("id", String(64), primary_key=True),
+    Column("type", String(20), nullable=False),
+    Column("date", String(30)),
+    Column("cohort", Integer),
+    Column("place", Text),
+    Column("mode", String(12)),
+    Column("status", String(10)),
+    Column("registry_status", String(10), nullable=False),
+    Column("membership", String(12)),
+    Column("registry_reason", Text, nullable=False),
+    Column("first_seen", UtcDateTime, nullable=False),
+    Column("last_seen", UtcDateTime, nullable=False),
+    Column("reported_at", UtcDateTime),
+    Index("ix_event_type", "type", "date"),
+)
+
+event_region = Table(
+    "event_region",
+    metadata,
+    Column("event_id", String(64), ForeignKey(event.c.id), primary_key=True),
+    Column("region_code", String(5), primary_key=True),
+    Index("ix_event_region_region_code", "region_code"),
+)
+
+event_article = Table(
+    "event_article",
+    metadata,
+    Column("event_id", String(64), ForeignKey(event.c.id), primary_key=True),
+    Column("article_id", String(64), ForeignKey(article.c.id), primary_key=True),
+    Column("text_sha256", String(64), nullable=False),
+    Column("evidence", JSON, nullable=False),
+    Index("ix_event_article_article_id", "article_id"),
+)
+
+run = Table(
+    "run",
+    metadata,
+    Column("id", _Number, primary_key=True, autoincrement=True),
+    Column("command", String(100), nullable=False),
+    Column("started", UtcDateTime, nullable=False),
+    Column("finished", UtcDateTime),
+    Column("counts", JSON, nullable=False),
+)
+
+issue = Table(
+    "issue",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=True),
+    Column("run_id", _Number, ForeignKey(run.c.id)),
+    Column("level", String(10), nullable=False),
+    Column("place", Text, nullable=False),
+    Column("reason", Text, nullable=False),
+    Column("at", UtcDateTime, nullable=False),
+    Index("ix_issue_run_id", "run_id"),
+)
+
+# Append-only: a person's decisions. `verdict`: positive, negative, unsure.
+judgement = Table(
+    "judgement",
+    metadata,
+    Column("number", _Number, primary_key=True, autoincrement=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("object", Text, nullable=False),
+    Column("verdict", String(10), nullable=False),
+    Column("before", JSON),
+    Column("after", JSON),
+    Column("note", Text),
+    Index("ix_judgement_object", "object"),
+)
