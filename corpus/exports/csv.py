@@ -37,7 +37,8 @@ def write_csv(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -> 
         writer = csv.writer(wrapper)
         writer.writerow((*COLUMNS, "text") if with_text else COLUMNS)
         count = 0
-        for count, record in enumerate(records, start=1):
+        for record in records:
+            count += 1
             tail = (record.article.text or "",) if with_text else ()
             for row in _rows(record):
                 writer.writerow([safe_cell(cell) for cell in (*row, *tail)])

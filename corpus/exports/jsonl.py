@@ -16,7 +16,8 @@ def write_jsonl(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -
     Without `with_text`, `article.text` is null: offsets, quotes and `text_sha256` stay.
     """
     count = 0
-    for count, record in enumerate(records, start=1):
+    for record in records:
+        count += 1
         if not with_text:
             record = msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, text=None))
         file.write(encode_record(record) + b"\n")

@@ -1,0 +1,91 @@
+"""When two reports tell of one happening: type, days, regions and cohort compared. Pure."""
+
+from __future__ import annotations
+
+import datetime as dt
+import re
+from dataclasses import dataclass
+
+from corpus.record import EventType
+
+# A report that names no day of a happening still belongs to it when it was printed about then.
+_REPORT_WINDOW = dt.timedelta(days=45)
+# Up to so many regions, a report on some of them tells of the same happening as one on all; a list of fifty signers
+# does not turn the fifty local reports into one.
+_SMALL_GROUP = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Happening:
+    """What a report or a cluster says of a happening. `date` ISO 8601 or None; `regions` () for the whole country."""
+
+    type: EventType
+    date: str | None
+    regions: frozenset[str]
+    cohort: int | None
+    published: dt.date | None = None
+
+
+def date_range(value: str | None) -> tuple[dt.date, dt.date] | None:
+    """First and last day of an ISO 8601 day, month, year or interval; None for None.
+
+    Example: `"2024-02"` gives 1 to 29 February 2024.
+    """
+    if value is None:
+        return None
+    first, _, last = value.partition("/")
+    return _first_day(first), _last_day(last or first)
+
+
+def _first_day(value: str) -> dt.date:
+    year, month, day = (*re.split("-", value), "1", "1")[:3]
+    return dt.date(int(year), int(month), int(day))
+
+
+def _last_day(value: str) -> dt.date:
+    parts = value.split("-")
+    if len(parts) == 3:
+        return _first_day(value)
+    if len(parts) == 1:
+        return dt.date(int(value), 12, 31)
+    following = _first_day(value).replace(day=28) + dt.timedelta(days=4)
+    return following.replace(day=1) - dt.timedelta(days=1)
+
+
+def is_same(a: Happening, b: Happening) -> bool:
+    """Says whether two reports tell of one happening. Symmetric; when in doubt they do not."""
+    if a.type != b.type or not _regions_agree(a.regions, b.regions):
+        return False
+    if a.cohort is not None and b.cohort is not None and a.cohort != b.cohort:
+        return False
+    return _dates_agree(a, b)
+
+
+def _regions_agree(a: frozenset[str], b: frozenset[str]) -> bool:
+    if a == b:
+        return True
+    if not a or not b or not a & b:
+        return False
+    if max(len(a), len(b)) <= _SMALL_GROUP:
+        return a <= b or b <= a
+    return len(a & b) / len(a | b) >= 0.5
+
+
+def _dates_agree(a: Happening, b: Happening) -> bool:
+    first, second = date_range(a.date), date_range(b.date)
+    if first and second:
+        # Years are too wide to tell two happenings apart or together; the printing dates decide then.
+        wide = max(first[1] - first[0], second[1] - second[0]) > dt.timedelta(days=31)
+        return first[0] <= second[1] and second[0] <= first[1] and (not wide or _printed_together(a, b))
+    known, undated = (first, b) if first else (second, a)
+    if known is None:
+        return _printed_together(a, b)
+    if undated.published is None:
+        return a.cohort is not None and a.cohort == b.cohort
+    return known[0] - _REPORT_WINDOW <= undated.published <= known[1] + _REPORT_WINDOW
+
+
+def _printed_together(a: Happening, b: Happening) -> bool:
+    if a.published is None or b.published is None:
+        return a.cohort is not None and a.cohort == b.cohort
+    return abs(a.published - b.published) <= _REPORT_WINDOW

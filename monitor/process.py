@@ -1,0 +1,85 @@
+"""Stored articles become linked records and event clusters: the one place that sees both sides."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import datetime
+from itertools import islice
+
+from corpus.article import Article
+from corpus.errors import InvariantError
+from corpus.store.articles import count_articles, iter_articles
+from corpus.store.filters import Filters
+from corpus.store.records import write_record
+from corpus.store.runs import Issue, write_issue
+from corpus.store.store import Store
+from monitor.events import cluster_events
+from monitor.reading import Reader
+from nlp.pipeline import pipeline_hash
+
+_BATCH = 50
+
+
+@dataclass(frozen=True, slots=True)
+class ProcessReport:
+    """What a run did: articles read, those about the programme, those that could not be read."""
+
+    read: int
+    relevant: int
+    failed: int
+
+
+def count_unread(store: Store) -> int:
+    """Articles whose newest text this pipeline has not read yet."""
+    with store.read() as conn:
+        return count_articles(conn, unread_by=pipeline_hash())
+
+
+def process(
+    store: Store,
+    reader: Reader,
+    clock: Callable[[], datetime],
+    *,
+    run_id: int | None = None,
+    on_article: Callable[[], None] = lambda: None,
+) -> ProcessReport:
+    """Reads every article that this pipeline has not read, oldest first; safe to stop and to run again.
+
+    Raises:
+        InvariantError: a bug; what was read before is stored.
+    """
+    read = relevant = 0
+    failed: set[str] = set()
+    while batch := _unread(store, failed):
+        for article in batch:
+            try:
+                is_relevant = _process_article(store, reader, article, clock())
+            except InvariantError:
+                raise
+            except Exception as error:  # one of three places: an article must not stop the run
+                failed.add(article.id)
+                issue = Issue(
+                    level="error", place=article.url or article.id, reason=f"{type(error).__name__}: {error}",
+                    at=clock(), run_id=run_id,
+                )  # fmt: skip
+                with store.begin() as conn:
+                    write_issue(conn, issue)
+            else:
+                read, relevant = read + 1, relevant + is_relevant
+            on_article()
+    return ProcessReport(read, relevant, len(failed))
+
+
+def _unread(store: Store, failed: set[str]) -> list[Article]:
+    with store.read() as conn:
+        unread = iter_articles(conn, Filters(), unread_by=pipeline_hash())
+        return list(islice((article for article in unread if article.id not in failed), _BATCH))
+
+
+def _process_article(store: Store, reader: Reader, article: Article, now: datetime) -> bool:
+    record = reader.read(article, created=now)
+    with store.begin() as conn:
+        write_record(conn, article.id, record)
+        cluster_events(conn, article.id, record, reader.registry, now)
+    return record.relevance.relevant
