@@ -1,0 +1,1 @@
+"""Who said what: direct speech in quotation marks, indirect speech, and their speakers."""

@@ -1,0 +1,138 @@
+"""Finds the speaker of a quote from the words around it and from whom the text spoke of last."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from nlp.quotes.actors import Actor, Cast
+from nlp.quotes.lexicon import CueLexicon
+
+_CLAUSE = re.compile(
+    r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
+)
+_REACH = 240  # characters after a cue in which the speaker must begin
+_OLD_OFFICE = re.compile(r"(?:mantan|eks|bekas)\s+$", re.I)
+
+
+@dataclass(frozen=True, slots=True)
+class Voice:
+    """A speaker as found. `name` None: the text leaves it open. `pronoun`: the words only point back."""
+
+    name: str | None
+    pronoun: bool
+    reason: str
+
+
+def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int) -> Voice | None:
+    """The speaker named in `[cue_end, stop)` after a verb of saying; None when nothing there can be one."""
+    if nya or cues.pronoun.match(cast.text, cue_end, stop):
+        return Voice(None, True, "pronoun")
+    stop = min(stop, cue_end + _REACH)
+    clause = _CLAUSE.search(cast.text, cue_end + 1, stop)
+    clause_end = clause.start() if clause else stop
+    people = cast.between(cue_end, stop)
+    if cues.anaphor.search(cast.text, cue_end, clause_end):
+        named = [a for a in people if a.start < clause_end and a.kind != "role"]
+        if named:
+            return Voice(named[0].name, False, "named after the cue")
+        role = next((a for a in people if a.start < clause_end), None)
+        if (
+            role
+            and role.name
+            and not _OLD_OFFICE.search(cast.text[max(0, role.start - 10) : role.start])
+            and role.start - cue_end < 3
+        ):
+            return Voice(role.name, False, "title after the cue")
+        return Voice(None, True, "description")
+    voice = _first_named(cast, people, cue_end, clause_end)
+    if voice is not None:
+        return voice
+    name = cast.printed_name(cue_end, stop)
+    if name is None:
+        return _title_words(cast, cues, cue_end, stop)
+    if not cast.knows(name) and people and people[0].name and people[0].start < cue_end + 80:
+        return Voice(people[0].name, False, "nickname explained")  # "ajak Datuak, panggilan sehari-hari X"
+    return Voice(cast.fullest(name), False, "capitalised after the cue")
+
+
+def _first_named(cast: Cast, people: list[Actor], cue_end: int, clause_end: int) -> Voice | None:
+    if not people:
+        return None
+    first = people[0]
+    between = cast.text[cue_end : first.start]
+    if first.kind != "role":
+        near = first.start <= clause_end or _only_titles(cast.text[cue_end : first.start])
+        return Voice(first.name, False, "named after the cue") if near and first.start - cue_end < _REACH else None
+    if len(between.strip(" .")) > 12 and first.start > clause_end:
+        return None
+    follower = next((a for a in people[1:] if a.kind != "role"), None)
+    if first.name is not None:
+        return Voice(first.name, False, "title after the cue")
+    if follower is not None and not re.search(r"[.;:(]|,\s+[a-z]", cast.text[first.end : follower.start]):
+        return Voice(follower.name, False, "named after the cue")
+    return Voice(first.text, False, "office without a name")
+
+
+def _only_titles(between: str) -> bool:
+    """Says whether nothing but a title (no clause, no verb) stands before the name: all words capitalised or short."""
+    words = between.replace(",", " ").replace(".", " ").split()
+    return len(words) <= 16 and all(w[0].isupper() or len(w) <= 3 or w[0] in "(/-" for w in words)
+
+
+def _title_words(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice | None:
+    """A bare title in small letters ("kata bupati") that no role mention covers."""
+    words = cast.text[start:stop].lower().split()
+    for size in (3, 2, 1):
+        role = cues.titles.get(" ".join(words[:size]).strip(".,;:"))
+        if role is not None:
+            return Voice(cast.holder(role), cast.holder(role) is None, "title after the cue")
+    return None
+
+
+def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int) -> Voice | None:
+    """Who speaks or acts in a stretch of narrative: the last complement of "kata"/"menurut", else the first person
+    who is not the object of a preposition or a passive. None when nobody fits.
+    """
+    for cue in reversed(list(cues.complement.finditer(cast.text, start, end))):
+        people = [
+            a
+            for a in cast.between(cue.end(), min(end, cue.end() + 120))
+            if not _clause_between(cast.text, cue.end(), a.start)
+        ]
+        if cue["nya"] is None and people:
+            return _best(people, "complement of the cue", cast)
+    for actor in cast.between(start, end):
+        before = cast.text[max(start, actor.start - 40) : actor.start]
+        words = re.findall(r"[\w-]+|[,.;:]", before)
+        if not _is_oblique(words, cues):
+            return _best([a for a in cast.between(actor.start, min(end, actor.end + 120))], "subject", cast)
+    return None
+
+
+def _clause_between(text: str, start: int, end: int) -> bool:
+    between = text[start:end]
+    return "," in between and not _only_titles(between)
+
+
+def _is_oblique(words: list[str], cues: CueLexicon) -> bool:
+    """Says whether the words before a naming make it an object: looks over titles and names back to the governing word."""
+    for word in reversed(words):
+        if cues.oblique.fullmatch(word):
+            return True
+        if word[0].islower() and word.lower() not in cues.titles and word.lower() not in cues.honorifics:
+            return False
+    return False
+
+
+def _best(people: list[Actor], reason: str, cast: Cast) -> Voice:
+    """The name of a naming; a title without a holder takes the name right after it."""
+    first = people[0]
+    if first.name is None:
+        follower = next(
+            (a for a in people[1:] if a.kind != "role" and _only_titles(cast.text[first.end : a.start])), None
+        )
+        if follower is not None:
+            return Voice(follower.name, False, reason)
+        return Voice(first.text, False, "office without a name")
+    return Voice(first.name, False, reason)

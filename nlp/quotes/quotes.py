@@ -1,0 +1,200 @@
+"""Reads all speech of an article: which quoted stretches are speech, and whose."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.span import Span
+from nlp.mentions import Layout, NameMention, OfficialMention, QuoteMention, RoleMention
+from nlp.quotes.actors import Cast
+from nlp.quotes.attribution import Voice, subject_of, voice_after
+from nlp.quotes.indirect import find_indirect
+from nlp.quotes.lexicon import MARKS, CueLexicon, load_cues
+from nlp.quotes.marks import Stretch, pair_marks
+
+_SPOKEN_END = re.compile(r"[,.?!…][\"“”’'»]?$")
+_WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
+_INTRO_REACH = 300  # characters before an opening mark in which the introduction must stand
+_SHORTEST_ALONE = 4  # words of speech that stands without a cue
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """What stands around one stretch: its text, the sentence before it, the cue after it."""
+
+    inner: str
+    words: int
+    lead: tuple[int, int]
+    cue: re.Match[str] | None
+    intro: re.Match[str] | None
+    fresh: bool
+
+
+class _Reader:
+    """One pass over an article; `topic` is the person last spoken of or by."""
+
+    def __init__(self, layout: Layout, cast: Cast, cues: CueLexicon, stretches: Sequence[Stretch]) -> None:
+        self.text, self.layout, self.cast, self.cues = layout.text, layout, cast, cues
+        self.ends = [end for _, end in layout.sentences]
+        self.starts = [start for start, _ in layout.sentences]
+        self.stretches = stretches
+        self.topic: str | None = None
+        self.quotes: list[QuoteMention] = []
+        self.narrative: list[tuple[int, int]] = []
+
+    def read(self) -> None:
+        """Walks over narrative and stretches in text order."""
+        at = 0
+        for index, stretch in enumerate(self.stretches):
+            if stretch.outer_start < at:
+                continue
+            following = self.stretches[index + 1].outer_start if index + 1 < len(self.stretches) else len(self.text)
+            setting = self._setting(stretch, at, following)
+            if not self._is_speech(stretch, setting):
+                continue
+            self._narrate(at, stretch.outer_start)
+            at = self._take(stretch, setting, following)
+        self._narrate(at, len(self.text))
+
+    def _setting(self, stretch: Stretch, at: int, following: int) -> Setting:
+        text = self.text
+        inner = text[stretch.start : stretch.end].strip()
+        index = max(0, bisect_right(self.starts, stretch.outer_start) - 1)
+        sentence = self.starts[index] if self.starts else 0
+        line = text.rfind("\n", max(0, stretch.outer_start - _INTRO_REACH), stretch.outer_start) + 1
+        lead = (
+            max(at, line, stretch.outer_start - _INTRO_REACH, min(sentence, stretch.outer_start)),
+            stretch.outer_start,
+        )
+        cue = self.cues.after.match(text, stretch.outer_end, min(following, stretch.outer_end + 90))
+        before = text[lead[0] : lead[1]].rstrip()
+        intro = None
+        if before.endswith((":", ",")) or self.cues.subject.search(before[-14:]):
+            intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
+        fresh = not before.strip(f" {MARKS}") or before[-1:] in ".!?…"
+        return Setting(inner, len(_WORD.findall(inner[:400])), lead, cue, intro, fresh)
+
+    def _is_speech(self, stretch: Stretch, setting: Setting) -> bool:
+        """Tells speech from titles, mottoes and words held at arm's length."""
+        if not setting.words:
+            return False
+        spoken = bool(_SPOKEN_END.search(setting.inner)) or self.text[stretch.outer_end : stretch.outer_end + 1] == ","
+        capital = setting.inner.lstrip(MARKS + " ([").lstrip("…. ")[:1]
+        whole = capital.isupper() or capital.isdigit()
+        before = self.text[max(0, stretch.outer_start - 30) : stretch.outer_start]
+        if stretch.cut:
+            return True
+        if self._is_cued(stretch, setting, spoken, whole):
+            return not (self.cues.label.search(before) and not _SPOKEN_END.search(setting.inner))
+        if setting.intro is not None and setting.words >= 3:
+            return stretch.opened and (whole or setting.words >= 5)
+        if self._titled(stretch, setting):
+            return True
+        return (
+            stretch.opened
+            and setting.fresh
+            and whole
+            and spoken
+            and setting.words >= _SHORTEST_ALONE
+            and self._stands_alone(stretch)
+        )
+
+    def _is_cued(self, stretch: Stretch, setting: Setting, spoken: bool, whole: bool) -> bool:
+        cue = setting.cue
+        if cue is None:
+            return False
+        if spoken or (whole and setting.words >= 5):
+            return True
+        return setting.words >= 4 and (
+            cue["nya"] is not None or self.text[cue.end() : cue.end() + 2].strip()[:1].isupper()
+        )
+
+    def _titled(self, stretch: Stretch, setting: Setting) -> bool:
+        """A headline "Bupati X: 'Jangan ...'": a speaker, a colon and speech."""
+        title = self.layout.title
+        if title is None or not title[0] <= stretch.outer_start < title[1] or setting.words < 3:
+            return False
+        before = self.text[title[0] : stretch.outer_start].rstrip()
+        return before.endswith(":") and bool(self.cast.between(title[0], stretch.outer_start))
+
+    def _stands_alone(self, stretch: Stretch) -> bool:
+        """Says whether nothing but the end of a sentence follows, as far as its own line goes."""
+        after = self.text[stretch.outer_end : stretch.outer_end + 3].lstrip(" .)(")
+        return not after or after[0] == "\n" or after[0].isupper() or after[0] in MARKS
+
+    def _take(self, stretch: Stretch, setting: Setting, following: int) -> int:
+        """Adds the quote; returns where narrative goes on after it and its cue."""
+        tail = stretch.outer_end
+        voice: Voice | None = None
+        if setting.cue is not None:
+            index = min(bisect_right(self.ends, setting.cue.end()), len(self.ends) - 1)
+            tail = min(max(self.ends[index], setting.cue.end()), following) if self.ends else following
+            voice = voice_after(self.cast, self.cues, setting.cue.end(), bool(setting.cue["nya"]), tail)
+        if (voice is None or voice.pronoun) and (setting.intro is not None or self._titled(stretch, setting)):
+            voice = subject_of(self.cast, self.cues, *setting.lead) or voice
+        speaker, reason = (
+            (voice.name, voice.reason) if voice is not None and not voice.pronoun else (self.topic, "last speaker")
+        )
+        if voice is not None and voice.pronoun and speaker is not None:
+            reason = f"{voice.reason}: last person spoken of"
+        self.topic = speaker or self.topic
+        start, end = self._trimmed(stretch)
+        direct = stretch.opened or self.cues.speech.search(self.text, start, end) is not None
+        if not stretch.opened:
+            reason += "; opening mark missing"
+        if not stretch.closed:
+            reason += "; closing mark missing"
+        cue = setting.cue["cue"] if setting.cue else setting.intro[0] if setting.intro else None
+        self.quotes.append(
+            QuoteMention(Span.of(self.text, start, end), "direct" if direct else "indirect", speaker, cue, reason)
+        )
+        return max(tail, stretch.outer_end)
+
+    def _trimmed(self, stretch: Stretch) -> tuple[int, int]:
+        start, end = stretch.start, stretch.end
+        while start < end and self.text[start].isspace():
+            start += 1
+        while end > start and self.text[end - 1].isspace():
+            end -= 1
+        return start, end
+
+    def _narrate(self, start: int, end: int) -> None:
+        """Follows the narrative of `[start, end)` sentence by sentence to keep `topic` up to date."""
+        if start >= end:
+            return
+        index = max(0, bisect_right(self.ends, start))
+        while index < len(self.ends) and self.starts[index] < end:
+            piece = (max(start, self.starts[index]), min(end, self.ends[index]))
+            index += 1
+            if piece[0] >= piece[1]:
+                continue
+            self.narrative.append(piece)
+            voice = subject_of(self.cast, self.cues, *piece)
+            if voice is not None and voice.name is not None:
+                self.topic = voice.name
+
+
+def find_quotes(
+    layout: Layout,
+    officials: Sequence[OfficialMention] = (),
+    roles: Sequence[RoleMention] = (),
+    names: Sequence[NameMention] = (),
+) -> tuple[QuoteMention, ...]:
+    """Direct and indirect speech in text order. Pure; linear in the text and the mentions.
+
+    A speaker is the fullest name that the text gives, the office as printed when it names no holder, and None when the
+    text leaves the speaker open. Speech whose opening mark is missing counts as direct only when its own words show that
+    somebody speaks (first or second person); else where it begins cannot be told, and it is given as indirect.
+    """
+    cues = load_cues()
+    cast = Cast(layout.text, officials, roles, names, cues)
+    stretches = [
+        s for s in pair_marks(layout.text, layout.paragraphs, cues) if not layout.is_ignored(s.outer_start, s.outer_end)
+    ]
+    reader = _Reader(layout, cast, cues, stretches)
+    reader.read()
+    indirect = find_indirect(layout.text, reader.narrative, cast, cues)
+    return tuple(sorted([*reader.quotes, *indirect], key=lambda q: (q.span.start, q.span.end)))
