@@ -1,0 +1,74 @@
+"""Options that narrow a command to some articles, turned into the store's filters."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Annotated, get_args
+
+import typer
+
+from corpus.record import EventType
+from corpus.store.filters import Filters
+from registry.registry import load_registry
+
+RegionOption = Annotated[
+    str | None, typer.Option("--region", help="Region by code or name, e.g. 13.75 or 'Kota Solok'.")
+]
+EventOption = Annotated[str | None, typer.Option("--event", help=f"Event type: {', '.join(get_args(EventType))}.")]
+OutletOption = Annotated[str | None, typer.Option("--outlet", help="Name of the outlet.")]
+SinceOption = Annotated[str | None, typer.Option("--since", help="Published on this day or later, e.g. 2022-04-21.")]
+UntilOption = Annotated[str | None, typer.Option("--until", help="Published on this day or earlier.")]
+RelevantOption = Annotated[
+    bool | None, typer.Option("--relevant/--not-relevant", help="Only articles (not) about the programme.")
+]
+
+
+def make_filters(
+    *,
+    region: str | None = None,
+    event: str | None = None,
+    outlet: str | None = None,
+    since: str | None = None,
+    until: str | None = None,
+    relevant: bool | None = None,
+) -> Filters:
+    """Checks what the user typed.
+
+    Raises:
+        typer.BadParameter: an unknown region or event type, or something that is no day.
+    """
+    if event is not None and event not in get_args(EventType):
+        raise typer.BadParameter(f"{event!r} is no event type; known are {', '.join(get_args(EventType))}")
+    return Filters(
+        relevant=relevant,
+        region_code=_region(region) if region else None,
+        event_type=event,  # type: ignore[arg-type]  # checked above
+        outlet=outlet,
+        since=_day(since, "--since"),
+        until=_day(until, "--until"),
+    )
+
+
+def _region(value: str) -> str:
+    regions = load_registry().regions
+    if value in regions:
+        return value
+    wanted = value.casefold()
+    exact = [r.code for r in regions.values() if wanted in (n.casefold() for n in (r.name, *r.aliases))]
+    codes = exact or [r.code for r in regions.values() if wanted == r.bare_name.casefold()]
+    if len(codes) == 1:
+        return codes[0]
+    if codes:
+        names = ", ".join(f"{regions[code].name} ({code})" for code in codes)
+        raise typer.BadParameter(f"{value!r} may be {names}; name one of them")
+    from rapidfuzz import process
+
+    near = process.extractOne(value, [region.name for region in regions.values()])
+    raise typer.BadParameter(f"no region is called {value!r}; did you mean {near[0]!r}?")
+
+
+def _day(value: str | None, option: str) -> date | None:
+    try:
+        return date.fromisoformat(value) if value else None
+    except ValueError as error:
+        raise typer.BadParameter(f"{option} {value!r} is not a day; write it as 2022-04-21") from error
