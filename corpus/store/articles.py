@@ -35,8 +35,8 @@ def make_article_id(url: str) -> str:
 def write_article(conn: Connection, found: Article, now: datetime, source: str | None = None) -> Written:
     """Stores an article once per page (canonical URL, else URL, else id) and text.
 
-    The same text again changes nothing. Another text of a known page becomes its newest version: the row's fields and the
-    search index follow, the older text stays readable by its digest.
+    The same text again changes nothing. Another text of a known page becomes its newest version: the row's fields and
+    the search index follow, the older text stays readable by its digest.
     """
     key = found.canonical_url or found.url or f"id:{found.id}"
     held = conn.execute(

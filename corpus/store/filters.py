@@ -14,8 +14,8 @@ from corpus.store.tables import article, record, record_event, record_region
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
     """All given conditions must hold; None: no condition.
 
-    `region_code` also takes a province's (`13`), which stands for all its kabupaten and kota. `since` and `until` are days
-    of publication, both inclusive; an article without a known day fails either. `relevant`, `region_code` and
+    `region_code` also takes a province's (`13`), which stands for all its kabupaten and kota. `since` and `until` are
+    days of publication, both inclusive; an article without a known day fails either. `relevant`, `region_code` and
     `event_type` look at each article's current record.
     """
 

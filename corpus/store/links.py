@@ -54,8 +54,7 @@ def write_links(conn: Connection, links: Iterable[NewLink], now: datetime) -> in
     """
     new = 0
     for found in links:
-        row = {"url": found.url, "source": found.source, "title": found.title, "published": found.published,
-               "lastmod": found.lastmod, "priority": found.priority, "discovered_at": now, "state": "due", "attempts": 0}  # fmt: skip
+        row = {**msgspec.structs.asdict(found), "discovered_at": now, "state": "due", "attempts": 0}
         if insert_missing(conn, link, row):
             new += 1
         elif found.lastmod is not None:
@@ -73,8 +72,8 @@ def lease_links(
 ) -> tuple[Link, ...]:
     """Takes up to `limit` open links for `lease_s` seconds, highest priority first, then oldest.
 
-    Open are: due links, links whose `next_visit_at` has come, and leased links whose lease ran out. `sources` None means
-    all of them.
+    Open are: due links, links whose `next_visit_at` has come, and leased links whose lease ran out. `sources` None
+    means all of them.
     """
     wanted = [_open(now)]
     if sources is not None:
@@ -136,7 +135,7 @@ def count_links(conn: Connection, source: str | None = None) -> dict[LinkState, 
     query = select(link.c.state, func.count()).group_by(link.c.state)
     if source is not None:
         query = query.where(link.c.source == source)
-    return {state: count for state, count in conn.execute(query)}
+    return {row[0]: row[1] for row in conn.execute(query)}
 
 
 def _link(row: Any) -> Link:

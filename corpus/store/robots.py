@@ -12,7 +12,7 @@ from corpus.store.upsert import insert_or_replace
 
 
 class RobotsFile(msgspec.Struct, frozen=True, kw_only=True):
-    """One host's rules. `host` is `scheme://host[:port]`; `status` None: the host did not answer; `body` may be empty."""
+    """One host's rules. `host` is `scheme://host[:port]`; `status` None: it did not answer; `body` may be empty."""
 
     host: str
     status: int | None

@@ -20,7 +20,8 @@ _WORD = re.compile(r"\w")
 
 
 class Hit(msgspec.Struct, frozen=True, kw_only=True):
-    """One article found. `marks` are half-open ranges in `snippet` where the query matched; a higher `score` is better."""
+    """One article found. `marks` are half-open ranges in `snippet` where the query matched; a higher `score` is
+    better."""
 
     article_id: str
     title: str | None
@@ -35,8 +36,8 @@ class Hit(msgspec.Struct, frozen=True, kw_only=True):
 def search(conn: Connection, query: str, limit: int = 20, filters: Filters | None = None) -> tuple[Hit, ...]:
     """Finds the articles that hold every word of the query, best first.
 
-    `"kota cerdas"` is a phrase and `tandatang*` a beginning; every other sign is a letter like any other, so no query is
-    wrong. A query without a word finds every article that passes the filters, newest first.
+    `"kota cerdas"` is a phrase and `tandatang*` a beginning; every other sign is a letter like any other, so no query
+    is wrong. A query without a word finds every article that passes the filters, newest first.
     """
     expression = parse_query(query)
     conditions = [*article_conditions(filters or Filters()), *current_record_conditions(filters or Filters())]

@@ -8,7 +8,8 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 _ADD = text(
-    "INSERT INTO article_search (rowid, title, text) SELECT number, title, text FROM article_text WHERE number = :number"
+    "INSERT INTO article_search (rowid, title, text)"
+    " SELECT number, title, text FROM article_text WHERE number = :number"
 )
 _DROP = text(
     "INSERT INTO article_search (article_search, rowid, title, text)"

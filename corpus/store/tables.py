@@ -42,7 +42,8 @@ source = Table(
     Column("seen_at", UtcDateTime, nullable=False),
 )
 
-# The frontier. `state`: due, leased, done, failed, refused. A link is open again when its lease or `next_visit_at` passes.
+# The frontier. `state`: due, leased, done, failed, refused. A link is open again when its lease or `next_visit_at`
+# passes.
 link = Table(
     "link",
     metadata,

@@ -1,0 +1,21 @@
+"""The archive: every response as it came, in WARC files that other tools read too.
+
+`open_archive` gives an `Archive`; `write_capture` stores one response and says where it lies; `read_capture` brings it
+back.
+"""
+
+from corpus.archive.page import FetchedPage
+from corpus.archive.reading import Problem, StoredCapture, iter_captures, read_capture, verify_archive
+from corpus.archive.writing import Archive, open_archive, write_capture
+
+__all__ = [
+    "Archive",
+    "FetchedPage",
+    "Problem",
+    "StoredCapture",
+    "iter_captures",
+    "open_archive",
+    "read_capture",
+    "verify_archive",
+    "write_capture",
+]
