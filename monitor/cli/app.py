@@ -8,7 +8,7 @@ import typer
 
 from corpus.errors import ConfigError, ContentError, RemoteError
 from corpus.version import __version__
-from monitor.cli import export, extract, init, process, schema, search, show
+from monitor.cli import explain, export, extract, init, process, schema, search, show
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
 from monitor.lock import LockHeld
 
@@ -21,7 +21,17 @@ app = typer.Typer(
     help="Follow Indonesian regional news about the smart-city programme and turn it into records that can be checked.",
     epilog="Exit codes: 0 done, 2 usage, 3 partly done, 4 configuration, 70 bug, 75 another run holds the lock.",
 )
-for command in (init.init, extract.extract, process.process, search.search, show.show, export.export, schema.schema):
+_COMMANDS = (
+    init.init,
+    extract.extract,
+    explain.explain,
+    process.process,
+    search.search,
+    show.show,
+    export.export,
+    schema.schema,
+)
+for command in _COMMANDS:
     app.command()(command)
 
 

@@ -1,0 +1,64 @@
+"""`pantau explain`: a text with its spans, and per claim why it was decided so."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+from rich.table import Table
+from rich.text import Text
+
+from monitor.cli.output import out, say
+from monitor.inputs import read_file, stdin_bytes
+from monitor.phrases import Language
+
+_STYLES = {
+    "region": "black on green", "official": "black on yellow", "date": "black on cyan", "pillar": "black on magenta",
+    "figure": "white on red", "quote": "italic", "event": "underline", "relevance": "bold",
+}  # fmt: skip
+
+
+def explain(
+    file: Annotated[str, typer.Argument(help="Text file with one article; - is standard input.")],
+    published: Annotated[str | None, typer.Option(help="Publication date, e.g. 2022-04-21.")] = None,
+    outlet: Annotated[str | None, typer.Option(help="Name of the outlet.")] = None,
+    html: Annotated[Path | None, typer.Option("--html", help="Write a page instead of using the terminal.")] = None,
+    language: Annotated[str, typer.Option(help="Language of the page: id or en.")] = "id",
+) -> None:
+    """Show an article with its spans coloured and, per claim, the rule, score or candidates behind it.
+
+    Examples:
+
+      pantau explain berita.txt --published 2022-04-21
+
+      pantau explain berita.txt --html penjelasan.html
+    """
+    if language not in ("id", "en"):
+        raise typer.BadParameter("--language is id or en")
+    article = read_file(file, published, outlet, stdin_bytes())
+    from datetime import UTC, datetime
+
+    from monitor.explain import explain as explain_doc
+    from monitor.explain import iter_segments, to_html
+    from monitor.reading import load_reader
+    from nlp.record import build_record
+
+    reader = load_reader()
+    doc = reader.read_doc(article)
+    record = build_record(doc, article, reader.registry, datetime.now(UTC))
+    claims = explain_doc(doc, record)
+    if html is not None:
+        chosen: Language = "en" if language == "en" else "id"
+        html.write_text(to_html(article.text, article.title or article.id, claims, chosen), encoding="utf-8")
+        say(str(html))
+        return
+    shown = Text()
+    for start, end, covering in iter_segments(article.text, claims):
+        shown.append(article.text[start:end], " ".join(_STYLES[c.group] for c in covering[-1:]))
+    out.print(shown)
+    table = Table("part", "text", "claim", "reason", title="Why", title_justify="left")
+    for claim in claims:
+        words = " ".join(article.text[claim.start : claim.end].split())
+        table.add_row(claim.group, Text(words[:80]), Text(claim.label), Text(claim.reason), style=None)
+    out.print(table)
