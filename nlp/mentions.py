@@ -6,6 +6,7 @@ with the value under `span._.mention` (see `nlp.doc`).
 
 from __future__ import annotations
 
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from datetime import date
 from typing import Literal
@@ -31,6 +32,7 @@ class Layout:
     `paragraphs` hold the title line too, when the text shows it; `sentences` never cross a paragraph or split a quote
     from its cue. `title` and `dateline` are None when the text shows none; the dateline is the place part only.
     `ignored` are stretches that name things without saying anything: outlet names, bylines, "Baca juga" lines, credits.
+    All are in text order; no two of `ignored` overlap or touch.
     """
 
     text: str
@@ -42,15 +44,21 @@ class Layout:
 
     def is_ignored(self, start: int, end: int) -> bool:
         """Says whether the range touches an ignored stretch."""
-        return any(start < b and a < end for a, b in self.ignored)
+        at = bisect_left(self.ignored, (end,)) - 1
+        return at >= 0 and start < self.ignored[at][1]
 
     def sentence_at(self, position: int) -> tuple[int, int]:
         """The sentence that holds a position (the next one for a position between two; the last one at the end)."""
-        return next((s for s in self.sentences if position < s[1]), (0, len(self.text)))
+        return _range_at(self.sentences, position, self.text)
 
     def paragraph_at(self, position: int) -> tuple[int, int]:
         """The paragraph that holds a position; as `sentence_at`."""
-        return next((p for p in self.paragraphs if position < p[1]), (0, len(self.text)))
+        return _range_at(self.paragraphs, position, self.text)
+
+
+def _range_at(ranges: tuple[tuple[int, int], ...], position: int, text: str) -> tuple[int, int]:
+    at = bisect_right(ranges, position, key=lambda r: r[1])
+    return ranges[min(at, len(ranges) - 1)] if ranges else (0, len(text))
 
 
 @dataclass(frozen=True, slots=True)

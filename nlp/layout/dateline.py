@@ -10,14 +10,21 @@ from nlp.layout.lexicon import LayoutLexicon
 
 _HEAD = 110
 # One segment of a dateline: capitalised words, a domain, or a bracketed outlet; never a lower-case sentence word.
-_WORD = r"(?:[A-Z0-9][\w.'’&/-]*|dan|de|publik|selatan|utara|barat|timur|[a-z][\w-]*(?:\.[\w-]+)+)"
+_WORD = (
+    r"(?:(?:Kab|Prov|Kec)\.|(?!I[ \t])[A-Z0-9][\w'’&/]*(?:-\w+)+|(?!I[ \t])[A-Z0-9][\w'’&/]*(?:\.\w+)*"
+    r"|dan|publik|[a-z][\w-]*(?:\.[\w-]+)+)"
+)
 _SEGMENT = re.compile(rf"{_WORD}(?:[ \t]{{1,2}}{_WORD}){{0,4}}")
 _BRACKET = re.compile(r"[ \t]*[(\[]([^()\[\]]{2,40})[)\]]")
 # Closes the dateline. A bare hyphen counts with a space beside it, after a capital word or before one.
 _CLOSE = re.compile(
-    r"[ \t,.]*(?:(?:[–—−]+[ \t]*)+(?:[-–—][ \t]*)*|--+[ \t]*[–—-]*|//+|\||-[ \t]+|:[ \t]+|I[ \t](?=[A-Z])|[ \t]-(?=\S))[ \t]*"
+    r"[ \t,.]*?(?:(?:[–—−]+[ \t]*)+(?:[-–—][ \t]*)*|--+[ \t]*[–—-]*|//+|\||-[ \t]+|:[ \t]+"
+    r"|[ \t]I[ \t](?=[A-Z])|[ \t]-(?=\S))[ \t]*"
 )
 _COMMA_HYPHEN = re.compile(r"[ \t]*[,.][ \t]*[-–—]+[ \t]*")
+# After capitals or a domain a hyphen or a full stop alone will do ("LINTASNTB. Tidak", "TANGERANGNEWS.com-Bisnis").
+_CAPITAL_CLOSE = re.compile(r"[ \t]*[-.][ \t]*(?=[A-Z“\"])")
+_CAMEL = re.compile(r"[a-z][A-Z]")
 _JOIN = re.compile(r"[ \t]*,[ \t]*")
 
 
@@ -49,6 +56,8 @@ def parse_dateline(
             outlets.append((start, stop))
         elif not any(ch.isdigit() for ch in words):
             places.append((start, stop))
+    if any(len(text[slice(*p)].split()) > 3 and not is_place(text[slice(*p)]) for p in places):
+        return None
     known = [p for p in places if is_place(text[slice(*p)])]
     if known and len(known) < len(places):
         first = next((p for p in places if p not in known), None)
@@ -66,7 +75,8 @@ def parse_dateline(
 def _is_outlet(words: str, lexicon: LayoutLexicon, outlet: str | None) -> bool:
     if outlet and _squeeze(words) == _squeeze(outlet):
         return True
-    return bool(lexicon.domain_pattern.search(words) or lexicon.outlet_pattern.search(words) or "." in words[1:-1].strip())
+    patterns = (_CAMEL, lexicon.domain_pattern, lexicon.outlet_pattern)
+    return "." in words[1:-1] or any(pattern.search(words) for pattern in patterns)
 
 
 def _squeeze(words: str) -> str:
@@ -82,13 +92,13 @@ def _segments(text: str, paragraph: tuple[int, int]) -> tuple[list[tuple[int, in
         segment = _SEGMENT.match(text, at, limit)
         if not segment:
             break
-        pending = [(segment.start(), _trim(text, segment), False)]
-        at = pending[0][1]
+        pending = _split_domain(text, segment.start(), _trim(text, segment))
+        at = pending[-1][1]
         bracket = _BRACKET.match(text, at, limit)
         if bracket:
             pending.append((bracket.start(1), bracket.end(1), True))
             at = bracket.end()
-        close = _close(text, at, limit, segment[0])
+        close = _close(text, at, limit, text[slice(*pending[-1][:2])])
         join = _JOIN.match(text, at, limit)
         if close and _plausible(text, found + pending):
             found, at = found + pending, close.end()
@@ -104,6 +114,14 @@ def _segments(text: str, paragraph: tuple[int, int]) -> tuple[list[tuple[int, in
     return (found, end) if end is not None else ([], None)
 
 
+def _split_domain(text: str, start: int, end: int) -> list[tuple[int, int, bool]]:
+    """Parts "TOTABUAN.CO KOTAMOBAGU": a domain and the place after it share no mark."""
+    domain, gap, rest = text[start:end].partition(" ")
+    if gap and "." in domain[1:-1] and len(domain) > 5 and rest.isupper():
+        return [(start, start + len(domain), True), (end - len(rest), end, False)]
+    return [(start, end, False)]
+
+
 def _trim(text: str, segment: re.Match[str]) -> int:
     """The segment's end without a trailing stop or hyphen."""
     return segment.start() + len(segment[0].rstrip(".-/’'"))
@@ -114,7 +132,7 @@ def _close(text: str, at: int, limit: int, words: str) -> re.Match[str] | None:
     if mark:
         return mark
     if words.isupper() or "." in words:
-        return re.compile(r"[ \t]*[-.][ \t]*(?=[A-Z“\"])").match(text, at, limit)
+        return _CAPITAL_CLOSE.match(text, at, limit)
     return None
 
 

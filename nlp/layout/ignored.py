@@ -14,14 +14,18 @@ _SLASH_CREDIT = re.compile(r"(?<=[.!?”\"])[a-z]{2,12}(?:/[a-z.]{2,12}){1,3}\.?
 _WORDS = re.compile(r"[^\W_]+")
 _DATE_ONLY = re.compile(r"\W*\d{1,2}\s*[/.-]\s*\d{1,2}(?:\s*[/.-]\s*\d{2,4})?\W*")
 _LETTER_NUMBER = re.compile(
-    r"(?:\bNo(?:mor)?\b\.?[ \t]{0,2}:?[ \t]{0,2})?(?<![\w/])[A-Z]{0,4}[-.]?\d[\w.-]{0,20}(?:[ \t]?/[ \t]?[\w.-]{1,24}){2,8}", re.IGNORECASE
+    r"(?:\bNo(?:mor)?\b\.?[ \t]{0,2}:?[ \t]{0,2})?(?<![\w/])[A-Z]{0,4}[-.]?\d[\w.-]{0,20}"
+    r"(?:[ \t]?/[ \t]?[\w.-]{1,24}){2,8}",
+    re.IGNORECASE,
 )
 _STANDARD = re.compile(r"\b(?:ISO|SNI)(?:/IEC)?[ \t:]{0,2}\d{3,6}(?:[:\-]\d{4})?")
 _HEADER = re.compile(
-    r"(?:[^\W\d_]{2,20}[ \t]*[|/•·-][ \t]*)?(?:[^\W\d_]{4,7}'?[^\W\d_]{0,3},?[ \t]*)?\d{1,2}(?:[ \t]*[/.-][ \t]*\d{1,2}[ \t]*[/.-][ \t]*\d{2,4}|[ \t]+[^\W\d_]{3,10}[ \t]+\d{4})"
+    r"(?:[^\W\d_]{2,20}[ \t]*[|/•·-][ \t]*)?(?:[^\W\d_]{4,7}'?[^\W\d_]{0,3},?[ \t]*)?"
+    r"\d{1,2}(?:[ \t]*[/.-][ \t]*\d{1,2}[ \t]*[/.-][ \t]*\d{2,4}|[ \t]+[^\W\d_]{3,10}[ \t]+\d{4})"
     r"(?:[ \t,|@•·-]*(?:pukul|jam)?[ \t]*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \t]*(?:WIB|WITA|WIT|am|pm))?)?[ \t|.]*",
     re.IGNORECASE,
 )
+_BULLETS = "•·●▪►»→"
 _GOVERNMENT = re.compile(
     r"\b(?:pem(?:kab|kot|ko|prov|da)|pemerintah|dis?\w*kom\w*|dinas|bappe\w+|humas|prokopim|protokol|desa|ditjen|kementerian|kemkominfo|kominfo|setda|sekretariat|kabupaten|kota|provinsi)\b",
     re.IGNORECASE,
@@ -35,6 +39,7 @@ def find_ignored(
     found = list(_pointers(text, paragraphs, lexicon))
     found += _lines(text, paragraphs, lexicon)
     found += _credits(text, paragraphs, lexicon)
+    found += _bullets(text, paragraphs)
     found += [(m.start(), m.end()) for m in lexicon.domain_pattern.finditer(text)]
     found += [(m.start(), m.end()) for m in _STANDARD.finditer(text)]
     found += [(m.start(), m.end()) for m in _LETTER_NUMBER.finditer(text) if _is_letter_number(m[0])]
@@ -81,7 +86,7 @@ def _is_pointer(text: str, head: re.Match[str], start: int) -> bool:
     """A pointer opens a line, follows a sentence or a bracket, or carries a colon."""
     before = text[max(start, head.start() - 3) : head.start()].strip()
     after = text[head.end() : head.end() + 3].lstrip()
-    return head.start() == start or not before or before[-1] in ".!?)”\"]([>»*" or after.startswith((":", "|"))
+    return head.start() == start or not before or before[-1] in '.!?)”"]([>»*' or after.startswith((":", "|"))
 
 
 def _lines(text: str, paragraphs: list[tuple[int, int]], lexicon: LayoutLexicon) -> Iterator[tuple[int, int]]:
@@ -91,9 +96,9 @@ def _lines(text: str, paragraphs: list[tuple[int, int]], lexicon: LayoutLexicon)
             continue
         line = text[start:end]
         # Contents like "Sumber: …" may open a real sentence; a line that ends like one and is long is no byline.
-        if lexicon.byline_pattern.match(line) and not (line.endswith(".") and len(line) > 70):
-            yield start, end
-        elif _HEADER.fullmatch(line) or (number >= len(paragraphs) - 3 and line.lower().strip(" .()[]*-—") in plain):
+        byline = lexicon.byline_pattern.match(line) and not (line.endswith(".") and len(line) > 70)
+        signed = number >= len(paragraphs) - 3 and line.lower().strip(" .()[]*-—") in plain
+        if byline or signed or _HEADER.fullmatch(line):
             yield start, end
 
 
@@ -119,4 +124,17 @@ def _outlets(text: str, outlet: str | None) -> Iterator[tuple[int, int]]:
     """Namings of the article's own outlet, unless a government publishes it under its own name."""
     if outlet and len(outlet) >= 4 and not _GOVERNMENT.search(outlet):
         for match in re.finditer(rf"(?<!\w){re.escape(outlet)}(?!\w)", text, re.IGNORECASE):
-            yield match.start(), match.end()
+            if match[0][0].isupper() or not outlet[0].isupper():
+                yield match.start(), match.end()
+
+
+def _bullets(text: str, paragraphs: list[tuple[int, int]]) -> Iterator[tuple[int, int]]:
+    """Lone bulleted headlines between paragraphs point to other articles; bullets of a list come in company."""
+    marked = [text[start] in _BULLETS for start, _ in paragraphs]
+    for number, (start, end) in enumerate(paragraphs):
+        alone = not any(marked[max(0, number - 1) : number]) and not any(marked[number + 1 : number + 2])
+        if not marked[number] or not alone or end - start > _POINTER_LENGTH:
+            continue
+        words = [word for word in _WORDS.findall(text, start, end) if word[0].isalpha()]
+        if len(words) >= 4 and text[end - 1] not in ".;:" and sum(w[0].isupper() for w in words) >= 0.6 * len(words):
+            yield start, end

@@ -45,8 +45,6 @@ def _quoted(text: str, start: int, end: int) -> list[tuple[int, int]]:
             if opened is not None:
                 ranges.append((opened, at + 1))
                 opened = None
-        elif opened is None and _opens(text, at, end):
-            opened = at
         elif _opens(text, at, end):
             opened = at
     return ranges
