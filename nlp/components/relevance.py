@@ -1,17 +1,19 @@
-"""spaCy component `pantau_relevance`."""
+"""spaCy component `pantau_relevance`: is the article about the national programme?"""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.doc import register_extensions
+from nlp.doc import layout_of, register_extensions
+from nlp.relevance.relevance import judge_relevance
 
 
 class RelevanceComponent:
-    """Not built yet: leaves the doc as it is."""
+    """Sets `doc._.relevance`."""
 
     def __call__(self, doc: Doc) -> Doc:
+        doc._.relevance = judge_relevance(layout_of(doc), doc._.context)
         return doc
 
 

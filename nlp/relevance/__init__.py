@@ -1,0 +1,1 @@
+"""Is an article about the national programme?"""

@@ -1,0 +1,110 @@
+"""Finds the phrases of `nlp/lexicons/programme.toml` in a text, whatever the case and the punctuation between words."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from typing import Any
+
+import ahocorasick
+
+from corpus.errors import LexiconError
+
+_PATH = Path(__file__).parent.parent / "lexicons" / "programme.toml"
+GROUPS = ("programme", "ministry", "smart", "steps", "jargon", "pillars", "confusable")
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Phrase:
+    """A lexicon phrase at `[start, end)` of the text; `entry` is its form in the lexicon."""
+
+    start: int
+    end: int
+    group: str
+    entry: str
+
+
+def fold_words(text: str) -> tuple[str, list[int]]:
+    """Lower case with one space for any run of other characters; the second value maps each character back to `text`.
+
+    The result begins and ends with a space, so that whole words can be asked for.
+    """
+    folded, origin = [" "], [0]
+    for index, char in enumerate(text):
+        if char.isalnum():
+            folded.append(char.lower()[0])
+            origin.append(index)
+        elif folded[-1] != " ":
+            folded.append(" ")
+            origin.append(index)
+    if folded[-1] != " ":
+        folded.append(" ")
+        origin.append(len(text))
+    return "".join(folded), origin
+
+
+class PhraseBook:
+    """All phrases in one automaton: one pass over a text finds them all."""
+
+    def __init__(self, groups: dict[str, Sequence[str]]) -> None:
+        entries: dict[str, list[str]] = {}
+        for group, phrases in groups.items():
+            for phrase in phrases:
+                entries.setdefault(f" {phrase} ", []).append(group)
+        self._automaton: Any = ahocorasick.Automaton()
+        for key, names in entries.items():
+            self._automaton.add_word(key, (key, tuple(names)))
+        self._automaton.make_automaton()
+
+    def find(self, text: str) -> list[Phrase]:
+        """Phrases in text order, those inside a longer phrase of the same group left out. Linear in the text."""
+        folded, origin = fold_words(text)
+        found: list[Phrase] = []
+        for last, (key, groups) in self._automaton.iter(folded):
+            start, end = origin[last - len(key) + 2], origin[last - 1] + 1
+            found += [Phrase(start, end, group, key.strip()) for group in groups]
+        kept: list[Phrase] = []
+        reach: dict[str, int] = {}
+        for phrase in sorted(found, key=lambda p: (p.start, -p.end)):
+            if phrase.end > reach.get(phrase.group, -1):
+                kept.append(phrase)
+                reach[phrase.group] = phrase.end
+        return kept
+
+
+def parse_programme(content: str, file: str = "programme.toml") -> PhraseBook:
+    """Builds the phrase book from the TOML text.
+
+    Raises:
+        LexiconError: a group is missing, empty or unknown; an entry is not lower case, not plain words, or there twice.
+    """
+    try:
+        data = tomllib.loads(content)
+    except tomllib.TOMLDecodeError as error:
+        raise LexiconError(file, "TOML", str(error)) from error
+    for name in sorted({*GROUPS, *data}):
+        entries = data.get(name)
+        if name not in GROUPS:
+            raise LexiconError(file, name, "unknown group")
+        if not isinstance(entries, list) or not entries:
+            raise LexiconError(file, name, "the group is missing or empty")
+        for entry in entries:
+            if not isinstance(entry, str) or fold_words(entry)[0].strip() != entry:
+                raise LexiconError(file, f"{name}: {entry!r}", "expected lower-case words with single spaces")
+        if len(set(entries)) != len(entries):
+            twice = next(e for e in entries if entries.count(e) > 1)
+            raise LexiconError(file, f"{name}: {twice}", "stands there twice")
+    return PhraseBook(data)
+
+
+@lru_cache(maxsize=1)
+def load_programme() -> PhraseBook:
+    """Reads the shipped lexicon once.
+
+    Raises:
+        LexiconError: as `parse_programme`.
+    """
+    return parse_programme(_PATH.read_text(encoding="utf-8"), _PATH.name)
