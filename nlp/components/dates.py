@@ -1,17 +1,19 @@
-"""spaCy component `pantau_dates`."""
+"""spaCy component `pantau_dates`: calendar expressions, written to `doc.spans["dates"]`."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.doc import register_extensions
+from nlp.dates import find_dates
+from nlp.doc import layout_of, register_extensions, write_mentions
 
 
 class DatesComponent:
-    """Not built yet: leaves the doc as it is."""
+    """Reads the doc's text, layout and context."""
 
     def __call__(self, doc: Doc) -> Doc:
+        write_mentions(doc, "dates", find_dates(doc.text, layout_of(doc), doc._.context))
         return doc
 
 

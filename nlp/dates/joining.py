@@ -1,0 +1,148 @@
+"""Joins pieces: weekdays to their dates, relative words to days and months, days to ranges and lists."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from typing import Literal
+
+from nlp.dates.exclusion import before
+from nlp.dates.item import RELATIONS, Item
+from nlp.dates.lexicon import load_date_words
+from nlp.dates.pattern import date_patterns
+
+Link = Literal["span", "and", "comma"]
+# The longest stretch between a weekday and its date, and between two linked dates, in code points.
+_REACH = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Items that one expression lists. `links[i]` joins `items[i]` and `items[i + 1]`."""
+
+    items: tuple[Item, ...]
+    links: tuple[Link, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    numeric: re.Pattern[str]
+    month: re.Pattern[str]
+    part: re.Pattern[str]
+    planned: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    cues = load_date_words().cues
+    numeric = before(cues["numeric_day"]).pattern.removesuffix(r"[\s:.]{0,3}$")
+    return _Cues(
+        re.compile(rf"{numeric}[\s:.,]{{0,3}}[(\[]?$", re.IGNORECASE),
+        before(cues["month"]), before(cues["part_of_month"]),
+        re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in cues["planned"]), re.IGNORECASE),
+    )  # fmt: skip
+
+
+def attach_weekdays(text: str, items: Sequence[Item]) -> list[Item]:
+    """Merges each weekday (or pair of weekdays) into the date that directly follows it; brackets join the span."""
+    joined: list[Item] = []
+    waiting: list[Item] = []
+    for item in items:
+        if waiting and not _follows(text, waiting, item):
+            joined.extend(waiting)
+            waiting = []
+        if item.kind == "weekday":
+            waiting.append(item)
+        elif waiting:
+            numbers = tuple(weekday.weekdays[0] for weekday in waiting)
+            end = _close(text, waiting[0].start, item.start, item.end)
+            joined.append(replace(item, start=waiting[0].start, end=end, weekdays=numbers, weak=False))
+            waiting = []
+        else:
+            joined.append(item)
+    return [*joined, *waiting]
+
+
+def _follows(text: str, waiting: Sequence[Item], item: Item) -> bool:
+    gap = text[waiting[-1].end : item.start]
+    if len(gap) > _REACH or "\n" in gap:
+        return False
+    if item.kind == "weekday":
+        return len(waiting) == 1 and bool(date_patterns().weekday_link.fullmatch(gap))
+    return item.kind == "day" and bool(date_patterns().weekday_gap.fullmatch(gap))
+
+
+def _close(text: str, start: int, inner: int, end: int) -> int:
+    """Includes the bracket that closes one opened inside `[start, inner)`."""
+    if not set("([") & set(text[start:inner]):
+        return end
+    rest = text[end : end + 3]
+    stripped = rest.lstrip(" ")
+    return end + len(rest) - len(stripped) + 1 if stripped[:1] in (")", "]") else end
+
+
+def attach_words(text: str, item: Item) -> Item:
+    """Adds "lalu", "mendatang", "tahun lalu", "akhir …" and firms up a weak reading that such words support."""
+    if item.kind == "year":
+        return item
+    left = text[max(0, item.start - _REACH) : item.start]
+    item = replace(item, planned=bool(_cues().planned.search(left)))
+    after = date_patterns().relative.match(text, item.end) if item.year is None else None
+    if after and after.lastgroup:
+        relation = RELATIONS[after.lastgroup]
+        item = replace(item, end=after.end(), relation=relation, weak=item.weak and item.kind != "month")
+    if item.kind == "month":
+        return _attach_month_words(text, item, left)
+    return replace(item, weak=item.weak and not _is_cued_day(text, item, left))
+
+
+def _attach_month_words(text: str, item: Item, left: str) -> Item:
+    part = _cues().part.search(left)
+    if part:
+        return replace(item, start=item.start - len(left) + part.start(), weak=False)
+    named = text[item.start].isupper() or left.lower().rstrip().endswith("bulan")
+    return replace(item, weak=item.weak and not (named and bool(_cues().month.search(left))))
+
+
+def _is_cued_day(text: str, item: Item, left: str) -> bool:
+    """A day and month in digits needs a word before it; in brackets of its own it must not look like a page or fraction."""
+    if _cues().numeric.search(left):
+        return True
+    bracketed = left.endswith("(") and text[item.end : item.end + 1] == ")"
+    return bracketed and (item.runs[0][0] > 12 or text[item.start] == "0") and (item.runs[0][0], item.month) != (24, 7)
+
+
+def join_groups(text: str, items: Sequence[Item]) -> list[Group]:
+    """Puts linked neighbours of one kind into one group.
+
+    Drops weak items that no firm neighbour vouches for, and spans of bare weekdays, which are opening hours.
+    """
+    lists: list[tuple[list[Item], list[Link]]] = []
+    for item in items:
+        link = _link(text, lists[-1][0][-1], item) if lists else None
+        if link is None:
+            lists.append(([item], []))
+        else:
+            lists[-1][0].append(item)
+            lists[-1][1].append(link)
+    groups = (Group(tuple(listed), tuple(links)) for listed, links in lists)
+    return [group for group in groups if not all(item.weak for item in group.items) and not _is_hours(group)]
+
+
+def _is_hours(group: Group) -> bool:
+    return group.items[0].kind == "weekday" and "span" in group.links
+
+
+def _link(text: str, left: Item, right: Item) -> Link | None:
+    if left.kind != right.kind or left.kind == "year" or left.last_month or right.last_month:
+        return None
+    gap = text[left.end : right.start]
+    if len(gap) > _REACH or "\n" in gap:
+        return None
+    if date_patterns().span_link.fullmatch(gap):
+        return "span"
+    if not date_patterns().list_link.fullmatch(gap):
+        return None
+    return "comma" if gap.strip(" )(") == "," else "and"
