@@ -11,11 +11,10 @@ from typing import Literal
 
 from nlp.mentions import NameMention, OfficialMention, RoleMention
 from nlp.quotes.lexicon import CueLexicon
+from nlp.quotes.printed import PrintedNames
 
 _WORD = re.compile(r"\w+(?:[’'`]\w+)*")
-# Capitalised words in a row, initials and a short customary particle allowed between them.
-_CAPITALS = re.compile(r"[A-Z][\w’'-]*\.?(?: (?:[A-Z][\w’'-]*\.?|bin|binti))*")
-_LONGEST_NAME = 8  # words
+_RECENT = 20  # namings of a role that are looked at
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,12 +44,14 @@ class Cast:
         cues: CueLexicon,
     ) -> None:
         self.text, self._cues = text, cues
-        self._holders: dict[str, list[str]] = defaultdict(list)
+        self._printed = PrintedNames(text, cues)
+        self._holders: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._full: dict[str, str] = {}
         for official in officials:
-            if official.name not in self._holders[official.role]:
-                self._holders[official.role].append(official.name)
+            self._holders[official.role].append((official.span.start, official.name, official.region_code or ""))
+        for held in self._holders.values():
+            held.sort()
         self._learn([*(m.name for m in officials), *(m.span.text for m in names if m.kind == "person")])
         self.actors = self._gather(officials, roles, names)
         self._starts = [actor.start for actor in self.actors]
@@ -65,14 +66,13 @@ class Cast:
         self, officials: Sequence[OfficialMention], roles: Sequence[RoleMention], names: Sequence[NameMention]
     ) -> list[Actor]:
         found = [Actor(m.span.start, m.span.end, m.name, "official", m.span.text) for m in officials]
-        found += [
-            Actor(m.span.start, m.span.end, self.fullest(m.span.text), "name", m.span.text)
-            for m in names
-            if m.kind == "person"
-        ]
-        found += [
-            Actor(m.span.start, m.span.end, m.name or self.holder(m.role), "role", m.span.text) for m in roles
-        ]  # fmt: skip
+        for person in (m for m in names if m.kind == "person"):
+            found.append(
+                Actor(person.span.start, person.span.end, self.fullest(person.span.text), "name", person.span.text)
+            )
+        for role in roles:
+            name = role.name or self.holder(role.role, role.region_code, role.span.start)
+            found.append(Actor(role.span.start, role.span.end, name, "role", role.span.text))
         order = {"official": 0, "name": 1, "role": 2}
         found.sort(key=lambda a: (a.start, order[a.kind]))
         kept: list[Actor] = []
@@ -82,10 +82,21 @@ class Cast:
             kept.append(actor)
         return kept
 
-    def holder(self, role: str) -> str | None:
-        """The only named holder of a role, None when there are several or none."""
-        names = self._holders.get(role, [])
-        return names[0] if len(names) == 1 else None
+    def holder(self, role: str, region_code: str | None = None, at: int | None = None) -> str | None:
+        """The named holder of a role: of that region's office when several hold it, else the one named last before `at`.
+
+        None when the text names no holder, or several and `at` is not given.
+        """
+        held = self._holders.get(role, [])
+        names = {name for _, name, _ in held}
+        if region_code is not None and len(names) > 1:
+            names = {name for _, name, region in held if region == region_code} or names
+        if len(names) == 1:
+            return names.pop()
+        if not names or at is None:
+            return None
+        before = [name for start, name, _ in held[: bisect_left(held, (at,))][-_RECENT:] if name in names]
+        return before[-1] if before else None
 
     def fullest(self, name: str) -> str:
         """The longest name in the text that holds all words of `name`; `name` itself when there is none."""
@@ -101,6 +112,13 @@ class Cast:
         self._full[name] = best
         return best
 
+    def heading(self, start: int, end: int) -> str | None:
+        """A name by its capitals that begins `[start, end)`, as full as the text prints it; None without one."""
+        name = self._printed.at(start, end)
+        if name is None:
+            return None
+        return self.fullest(name) if self.knows(name) else self._printed.longest(name)
+
     def knows(self, name: str) -> bool:
         """Says whether some person of the text bears all words of `name`."""
         words = [w for w in _words(name) if w not in self._cues.honorifics]
@@ -109,25 +127,3 @@ class Cast:
     def between(self, start: int, end: int) -> list[Actor]:
         """Actors that begin in `[start, end)`, in text order."""
         return self.actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
-
-    def printed_name(self, start: int, end: int) -> str | None:
-        """A name by its capitals, at the very start of `[start, end)` after words of address; None when there is none."""
-        at = start
-        while at < end and self.text[at] in " ,":
-            at += 1
-        found = _CAPITALS.match(self.text, at, end)
-        while found is None and at < end:  # "pak Budi": the address in small letters
-            word = _WORD.match(self.text, at, end)
-            if word is None or word[0].lower() not in self._cues.honorifics:
-                return None
-            at = word.end()
-            while at < end and self.text[at] in " .":
-                at += 1
-            found = _CAPITALS.match(self.text, at, end)
-        if found is None:
-            return None
-        words = found[0].split()
-        while words and words[0].rstrip(".").lower() in self._cues.honorifics and len(words) > 1:
-            del words[0]
-        name = " ".join(words[:_LONGEST_NAME]).rstrip(".")
-        return name or None

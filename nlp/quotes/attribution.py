@@ -48,12 +48,12 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     voice = _first_named(cast, people, cue_end, clause_end)
     if voice is not None:
         return voice
-    name = cast.printed_name(cue_end, stop)
+    name = cast.heading(cue_end, stop)
     if name is None:
         return _title_words(cast, cues, cue_end, stop)
     if not cast.knows(name) and people and people[0].name and people[0].start < cue_end + 80:
         return Voice(people[0].name, False, "nickname explained")  # "ajak Datuak, panggilan sehari-hari X"
-    return Voice(cast.fullest(name), False, "capitalised after the cue")
+    return Voice(name, False, "capitalised after the cue")
 
 
 def _first_named(cast: Cast, people: list[Actor], cue_end: int, clause_end: int) -> Voice | None:
@@ -86,7 +86,8 @@ def _title_words(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice |
     for size in (3, 2, 1):
         role = cues.titles.get(" ".join(words[:size]).strip(".,;:"))
         if role is not None:
-            return Voice(cast.holder(role), cast.holder(role) is None, "title after the cue")
+            holder = cast.holder(role, at=start)
+            return Voice(holder, holder is None, "title after the cue")
     return None
 
 
@@ -106,7 +107,7 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int) -> Voice | No
         before = cast.text[max(start, actor.start - 40) : actor.start]
         words = re.findall(r"[\w-]+|[,.;:]", before)
         if not _is_oblique(words, cues):
-            return _best([a for a in cast.between(actor.start, min(end, actor.end + 120))], "subject", cast)
+            return _best(cast.between(actor.start, min(end, actor.end + 120)), "subject", cast)
     return None
 
 
@@ -116,7 +117,7 @@ def _clause_between(text: str, start: int, end: int) -> bool:
 
 
 def _is_oblique(words: list[str], cues: CueLexicon) -> bool:
-    """Says whether the words before a naming make it an object: looks over titles and names back to the governing word."""
+    """Says whether the words before a naming make it an object; looks over titles and names back to what governs it."""
     for word in reversed(words):
         if cues.oblique.fullmatch(word):
             return True

@@ -15,8 +15,19 @@ from corpus.record import Role
 
 _PATH = Path(__file__).parent.parent / "lexicons" / "cues.toml"
 _LISTS = (
-    "plain", "active", "passive", "according", "bridges", "pronouns", "oblique", "speech", "honorifics", "labels", "anaphors",
-)  # fmt: skip
+    "plain",
+    "active",
+    "passive",
+    "according",
+    "bridges",
+    "pronouns",
+    "oblique",
+    "speech",
+    "honorifics",
+    "labels",
+    "anaphors",
+    "calendar",
+)
 # A mark or two may stay between the speech and its cue.
 MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
 
@@ -25,9 +36,9 @@ MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
 class CueLexicon:
     """Patterns over the cue words. All are linear in the text and ignore case unless said otherwise.
 
-    `after` matches at the end of a quote: group `cue` is the cue with its -nya. `inside` searches a comma and a cue, the
-    end of speech whose closing mark is missing. `before` searches the last introduction ahead of an opening mark.
-    `subject` and `complement` find the verbs of saying whose speaker stands before and after.
+    `after` matches at the end of a quote: group `cue` is the cue with its -nya. `inside` searches a comma and a cue:
+    the end of speech whose closing mark is missing. `subject` and `complement` find the verbs of saying whose speaker
+    stands before and after them. `label` ends a stretch that announces a name, not speech.
     """
 
     after: re.Pattern[str]
@@ -39,7 +50,9 @@ class CueLexicon:
     speech: re.Pattern[str]
     label: re.Pattern[str]
     anaphor: re.Pattern[str]
+    title: re.Pattern[str]
     honorifics: frozenset[str]
+    calendar: frozenset[str]
     titles: dict[str, str]
 
 
@@ -51,7 +64,8 @@ def parse_cues(content: str, file: str = "cues.toml") -> CueLexicon:
     """Builds the patterns from the TOML text.
 
     Raises:
-        LexiconError: a list is missing or empty, or holds an entry that is not a lower-case word or phrase; a title has an unknown role.
+        LexiconError: a list is missing or empty, or holds an entry that is not a lower-case word or phrase; a title has
+            an unknown role.
     """
     try:
         data = tomllib.loads(content)
@@ -74,21 +88,22 @@ def parse_cues(content: str, file: str = "cues.toml") -> CueLexicon:
 def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
     plain, active, passive = data["plain"], data["active"], data["passive"]
     bridge = rf"(?:(?:{_any(data['bridges'])})\s{{1,2}}){{0,2}}"
-    cue = rf"(?P<cue>(?:{_any(plain)})(?P<nya>nya)?|(?:{_any(passive + active)})(?:nya)?|{_any(data['according'])})(?![\w-])"
+    said = rf"(?:{_any(plain)})(?P<nya>nya)?"
+    cue = rf"(?P<cue>{said}|(?:{_any(passive + active)})(?:nya)?|{_any(data['according'])})(?![\w-])"
+    takes = rf"(?:{_any([*data['according'], *passive])})(?:\soleh)?|(?<=[,.] )(?:{_any(plain)})|kata|ujar"
     return CueLexicon(
         after=re.compile(rf"[\s,.;–—-]{{0,4}}{bridge}{cue}", re.I),
-        inside=re.compile(rf"[,.?!…][{MARKS}\s]{{0,3}}{bridge}(?P<cue>(?:{_any(plain)})(?P<nya>nya)?)(?![\w-])", re.I),
+        inside=re.compile(rf"[,.?!…][{MARKS}\s]{{0,3}}{bridge}(?P<cue>{said})(?![\w-])", re.I),
         subject=re.compile(rf"(?<![\w-])(?:{_any(active)})(?![\w-])", re.I),
-        complement=re.compile(
-            rf"(?<![\w-])(?P<cue>(?:{_any([*data['according'], *passive])})(?:\soleh)?|(?<=[,.] )(?:{_any(plain)})|kata|ujar)(?P<nya>nya)?(?![\w-])",
-            re.I,
-        ),
+        complement=re.compile(rf"(?<![\w-])(?P<cue>{takes})(?P<nya>nya)?(?![\w-])", re.I),
         pronoun=re.compile(rf"\s{{1,2}}(?:{_any(data['pronouns'])})(?![\w-])", re.I),
         oblique=re.compile(rf"(?<![\w-])(?:{_any(data['oblique'])})(?![\w-])", re.I),
         speech=re.compile(rf"(?<![\w-])(?:{_any(data['speech'])})(?![\w-])", re.I),
         label=re.compile(rf"(?<![\w-])(?:{_any(data['labels'])})\s{{1,2}}$", re.I),
         anaphor=re.compile(rf"(?<![\w-])(?:{_any(data['anaphors'])})(?![\w-])", re.I),
+        title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
         honorifics=frozenset(data["honorifics"]),
+        calendar=frozenset(data["calendar"]),
         titles=dict(titles),
     )
 

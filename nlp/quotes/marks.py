@@ -203,12 +203,11 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]], cues: CueLexico
         for mark in marks:
             pairing.take(mark)
         rest = pairing.finish()
-        first, *others = [*pairing.found, *([rest] if rest else [])] or [None]
-        if waiting is not None and first is not None:
-            first = replace(first, start=waiting.start, outer_start=waiting.outer_start, opened=True)
+        stretches = [*pairing.found, *([rest] if rest else [])]
+        if waiting is not None and stretches:
+            stretches[0] = replace(stretches[0], start=waiting.start, outer_start=waiting.outer_start, opened=True)
             waiting = None
             chained += 1
-        stretches = [s for s in (first, *others) if s is not None]
         if rest is not None:
             waiting = stretches.pop()
         else:

@@ -186,8 +186,8 @@ def find_quotes(
     """Direct and indirect speech in text order. Pure; linear in the text and the mentions.
 
     A speaker is the fullest name that the text gives, the office as printed when it names no holder, and None when the
-    text leaves the speaker open. Speech whose opening mark is missing counts as direct only when its own words show that
-    somebody speaks (first or second person); else where it begins cannot be told, and it is given as indirect.
+    text leaves the speaker open. Speech whose opening mark is missing counts as direct only when its own words show
+    that somebody speaks (first or second person); else its beginning cannot be told, and it is given as indirect.
     """
     cues = load_cues()
     cast = Cast(layout.text, officials, roles, names, cues)

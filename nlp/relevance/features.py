@@ -7,13 +7,24 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from nlp.mentions import Context, Layout
-from nlp.relevance.phrases import Phrase, PhraseBook
+from nlp.phrases import Phrase, PhraseBook, drop_inside
 
 FEATURES = (
-    "programme_ahead", "programme_count", "ministry_smart_ahead", "ministry_smart_paragraphs", "step_smart_title",
-    "step_smart_paragraphs", "jargon", "smart_density", "smart_title", "confusable_ahead", "confusable_count", "pillars",
-    "remark_only", "ministry_count",
-)  # fmt: skip
+    "programme_ahead",
+    "programme_count",
+    "ministry_smart_ahead",
+    "ministry_smart_paragraphs",
+    "step_smart_title",
+    "step_smart_paragraphs",
+    "jargon",
+    "smart_density",
+    "smart_title",
+    "confusable_ahead",
+    "confusable_count",
+    "pillars",
+    "remark_only",
+    "ministry_count",
+)
 _LEAD_PARAGRAPHS = 3
 _TEXT_WORDS = 100  # smart words are counted per so many words
 
@@ -42,14 +53,7 @@ def _by_paragraph(phrases: Sequence[Phrase], paragraphs: Sequence[tuple[int, int
 
 def read_features(layout: Layout, context: Context, book: PhraseBook) -> Reading:
     """Looks at title, lead (the first three paragraphs) and the rest. Ignored stretches do not count. Linear."""
-    ignored = sorted(layout.ignored)
-    starts = [start for start, _ in ignored]
-
-    def counts(phrase: Phrase) -> bool:
-        index = bisect_right(starts, phrase.start) - 1
-        return index < 0 or ignored[index][1] <= phrase.start
-
-    phrases = [p for p in book.find(layout.text) if counts(p)]
+    phrases = drop_inside(book.find(layout.text), layout.ignored)
     titled = layout.title is not None
     rows = _by_paragraph(phrases, layout.paragraphs)
     groups = [{p.group for p in row} for row in rows]

@@ -12,7 +12,7 @@ from corpus.span import Span
 from models import loading
 from nlp.mentions import Context, Layout, RelevanceFound
 from nlp.relevance.features import FEATURES, Reading, read_features
-from nlp.relevance.phrases import load_programme
+from nlp.relevance.lexicon import load_programme
 
 _MOST_REASONS = 6
 # Which phrases speak for and against; the first groups weigh most.
@@ -22,7 +22,7 @@ _AGAINST = ("confusable",)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model: one weight a feature in the order of FEATURES, and the probability from which on an article counts.
+    """A logistic model: one weight a feature in the order of FEATURES, and the least probability of a relevant article.
 
     The threshold lies above one half: where the words do not decide, an article is not claimed.
     """
@@ -61,8 +61,9 @@ def load_weights() -> Weights:
 
 
 def judge_relevance(layout: Layout, context: Context) -> RelevanceFound:
-    """Says whether the article is about the programme. The reasons are the phrases that speak for the decision, strongest first
-    taken and given in text order; () when nothing speaks for it. Pure; linear in the text.
+    """Says whether the article is about the programme. Pure; linear in the text.
+
+    The reasons are the strongest phrases that speak for the decision, in text order; () when nothing speaks for it.
     """
     weights = load_weights()
     reading = read_features(layout, context, load_programme())

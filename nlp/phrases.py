@@ -1,20 +1,16 @@
-"""Finds the phrases of `nlp/lexicons/programme.toml` in a text, whatever the case and the punctuation between words."""
+"""Word lists as phrase books: one pass over a text finds every phrase, whatever the case and the punctuation inside."""
 
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 import ahocorasick
 
 from corpus.errors import LexiconError
-
-_PATH = Path(__file__).parent.parent / "lexicons" / "programme.toml"
-GROUPS = ("programme", "ministry", "smart", "steps", "jargon", "pillars", "confusable")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -46,8 +42,20 @@ def fold_words(text: str) -> tuple[str, list[int]]:
     return "".join(folded), origin
 
 
+def drop_inside(phrases: Sequence[Phrase], ranges: Sequence[tuple[int, int]]) -> list[Phrase]:
+    """Leaves out the phrases that begin inside one of the ranges (ignored stretches, say)."""
+    ordered = sorted(ranges)
+    starts = [start for start, _ in ordered]
+    kept = []
+    for phrase in phrases:
+        index = bisect_right(starts, phrase.start) - 1
+        if index < 0 or ordered[index][1] <= phrase.start:
+            kept.append(phrase)
+    return kept
+
+
 class PhraseBook:
-    """All phrases in one automaton: one pass over a text finds them all."""
+    """All phrases of some groups in one automaton."""
 
     def __init__(self, groups: dict[str, Sequence[str]]) -> None:
         entries: dict[str, list[str]] = {}
@@ -75,8 +83,8 @@ class PhraseBook:
         return kept
 
 
-def parse_programme(content: str, file: str = "programme.toml") -> PhraseBook:
-    """Builds the phrase book from the TOML text.
+def parse_phrases(content: str, file: str, groups: Sequence[str]) -> PhraseBook:
+    """Builds the phrase book from TOML text that holds one list of phrases a group.
 
     Raises:
         LexiconError: a group is missing, empty or unknown; an entry is not lower case, not plain words, or there twice.
@@ -85,26 +93,19 @@ def parse_programme(content: str, file: str = "programme.toml") -> PhraseBook:
         data = tomllib.loads(content)
     except tomllib.TOMLDecodeError as error:
         raise LexiconError(file, "TOML", str(error)) from error
-    for name in sorted({*GROUPS, *data}):
-        entries = data.get(name)
-        if name not in GROUPS:
-            raise LexiconError(file, name, "unknown group")
-        if not isinstance(entries, list) or not entries:
-            raise LexiconError(file, name, "the group is missing or empty")
-        for entry in entries:
-            if not isinstance(entry, str) or fold_words(entry)[0].strip() != entry:
-                raise LexiconError(file, f"{name}: {entry!r}", "expected lower-case words with single spaces")
-        if len(set(entries)) != len(entries):
-            twice = next(e for e in entries if entries.count(e) > 1)
-            raise LexiconError(file, f"{name}: {twice}", "stands there twice")
+    for name in sorted({*groups, *data}):
+        _check_group(file, name, data.get(name), known=name in groups)
     return PhraseBook(data)
 
 
-@lru_cache(maxsize=1)
-def load_programme() -> PhraseBook:
-    """Reads the shipped lexicon once.
-
-    Raises:
-        LexiconError: as `parse_programme`.
-    """
-    return parse_programme(_PATH.read_text(encoding="utf-8"), _PATH.name)
+def _check_group(file: str, name: str, entries: object, known: bool) -> None:
+    if not known:
+        raise LexiconError(file, name, "unknown group")
+    if not isinstance(entries, list) or not entries:
+        raise LexiconError(file, name, "the group is missing or empty")
+    for entry in entries:
+        if not isinstance(entry, str) or fold_words(entry)[0].strip() != entry:
+            raise LexiconError(file, f"{name}: {entry!r}", "expected lower-case words with single spaces")
+    twice = next((entry for entry in entries if entries.count(entry) > 1), None)
+    if twice is not None:
+        raise LexiconError(file, f"{name}: {twice}", "stands there twice")

@@ -1,0 +1,1 @@
+"""The tone of an article's headline and body."""

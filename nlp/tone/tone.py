@@ -1,0 +1,103 @@
+"""How headline and body speak of what they report: positive, neutral or negative. Never about a person."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from functools import lru_cache
+from pathlib import Path
+
+from corpus.record import Polarity
+from nlp.mentions import Context, Layout, ToneFound
+from nlp.phrases import Phrase, PhraseBook, drop_inside, parse_phrases
+
+_PATH = Path(__file__).parent.parent / "lexicons" / "tone.toml"
+GROUPS = ("strong_positive", "positive", "strong_negative", "negative", "negators")
+_WEIGHT = {"strong_positive": 2.0, "positive": 1.0, "strong_negative": -2.0, "negative": -1.0}
+_NEGATION_REACH = 3  # words
+# A headline needs one weighty word or two light ones. The body of government news carries polite praise: that is neutral.
+_HEADLINE_LEAST = 1.0
+_BODY_NEUTRAL = 0.25
+_POLITE = 0.15  # what the balance of such news leans to anyway
+_LEAD_FACTOR = 2.0
+_LEAD_PARAGRAPHS = 2
+_DAMPING = 4.0
+_WORD = re.compile(r"\w+")
+_CLAUSE_END = re.compile(r"[.!?;:\n,]")
+
+
+@lru_cache(maxsize=1)
+def load_tone_words() -> PhraseBook:
+    """Reads the shipped lexicon once.
+
+    Raises:
+        LexiconError: as `nlp.phrases.parse_phrases`.
+    """
+    return parse_phrases(_PATH.read_text(encoding="utf-8"), _PATH.name, GROUPS)
+
+
+def _weighed(text: str, book: PhraseBook, ignored: Sequence[tuple[int, int]] = ()) -> list[tuple[Phrase, float]]:
+    """Each word of praise or blame with its weight, turned round behind a negation in the same clause.
+
+    A negated word of blame only loses its sting; it does not become praise.
+    """
+    phrases = drop_inside(book.find(text), ignored)
+    negators = [p for p in phrases if p.group == "negators"]
+    starts = [p.start for p in negators]
+    found: list[tuple[Phrase, float]] = []
+    reach = -1
+    ordered = sorted(
+        (p for p in phrases if p.group in _WEIGHT), key=lambda p: (p.start, -p.end, -abs(_WEIGHT[p.group]))
+    )
+    for phrase in ordered:
+        if phrase.start < reach:
+            continue
+        reach = phrase.end
+        weight = _WEIGHT[phrase.group]
+        index = bisect_right(starts, phrase.start - 1) - 1
+        if index >= 0 and _reaches(text, negators[index].end, phrase.start):
+            weight = -weight / 2 if weight > 0 else 0.0
+        found.append((phrase, weight))
+    return found
+
+
+def _reaches(text: str, start: int, end: int) -> bool:
+    if end <= start or end - start > 60:
+        return False
+    between = text[start:end]
+    return _CLAUSE_END.search(between) is None and len(_WORD.findall(between)) < _NEGATION_REACH
+
+
+def _polarity(score: float, neutral: float) -> Polarity:
+    if score > neutral:
+        return "positive"
+    return "negative" if score < -neutral else "neutral"
+
+
+def judge_tone(layout: Layout, context: Context) -> ToneFound:
+    """Tone of the headline (None without a title) and of the body, with the body's balance in [-1, 1].
+
+    The body's balance sets praise against blame, the first paragraphs counted double; a text with few such words is
+    neutral. Ignored stretches do not count. Pure; linear in the text.
+    """
+    book = load_tone_words()
+    title = layout.text[slice(*layout.title)] if layout.title else context.title
+    headline: Polarity | None = None
+    if title:
+        headline = _polarity(sum(weight for _, weight in _weighed(title, book)), _HEADLINE_LEAST)
+    body_start = layout.title[1] if layout.title else 0
+    lead_end = _lead_end(layout.paragraphs, body_start)
+    praise = blame = 0.0
+    for phrase, weight in _weighed(layout.text, book, layout.ignored):
+        if phrase.start < body_start:
+            continue
+        weight *= _LEAD_FACTOR if phrase.start < lead_end else 1.0
+        praise, blame = praise + max(weight, 0.0), blame - min(weight, 0.0)
+    balance = (praise - blame) / (praise + blame + _DAMPING)
+    return ToneFound(headline, _polarity(balance - _POLITE, _BODY_NEUTRAL), round(balance, 4))
+
+
+def _lead_end(paragraphs: Sequence[tuple[int, int]], body_start: int) -> int:
+    body = [p for p in paragraphs if p[0] >= body_start]
+    return body[:_LEAD_PARAGRAPHS][-1][1] if body else body_start
