@@ -1,0 +1,123 @@
+"""Whose happening it is: the regions whose government acts, and the lists of regions that took part."""
+
+from __future__ import annotations
+
+import re
+from collections import defaultdict
+from dataclasses import dataclass
+
+from nlp.events.lexicon import fold_case
+from nlp.events.scene import Scene, within
+from nlp.mentions import RegionMention
+
+_WORD = re.compile(r"[^\W\d_]+")
+_LIST_GAP_CHARS = 40
+_BEFORE_CHARS = 45
+_NEAR_TOP = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class RegionList:
+    """Three or more kabupaten/kota in a row, at `[start, end)`. `extends` says that the acting region joins them."""
+
+    start: int
+    end: int
+    codes: tuple[str, ...]
+
+
+def local_mentions(scene: Scene) -> list[RegionMention]:
+    """The mentions of kabupaten and kota outside the ignored stretches."""
+    return [m for m in scene.inputs.regions if m.level != "provinsi"]
+
+
+def read_lists(scene: Scene, joiner: frozenset[str]) -> list[RegionList]:
+    """Runs of at least two kabupaten/kota with nothing but commas, numbers and joining words between."""
+    lists: list[RegionList] = []
+    run: list[RegionMention] = []
+    for mention in local_mentions(scene):
+        gap = scene.text[run[-1].span.end : mention.span.start] if run else ""
+        if (
+            run
+            and len(gap) <= _LIST_GAP_CHARS
+            and all(w in joiner for w in _WORD.findall(fold_case(gap)))
+            and not _closed(gap)
+        ):
+            run.append(mention)
+            continue
+        lists += _as_list(run)
+        run = [mention]
+    return lists + _as_list(run)
+
+
+def _closed(gap: str) -> bool:
+    """Says whether a gap ends a sentence: a full stop that does not follow a list number or "Kab"."""
+    return bool(re.search(r"(?<!\d)(?<![Kk]ab)\.\s", gap)) or "(" in gap
+
+
+def _as_list(run: list[RegionMention]) -> list[RegionList]:
+    codes = tuple(dict.fromkeys(m.code for m in run))
+    return [RegionList(run[0].span.start, run[-1].span.end, codes)] if len(codes) >= 2 else []
+
+
+def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
+    """The codes of the regions whose doings the article tells; () when it tells of the whole country.
+
+    Title and opening count most; a venue ("di Hotel ... Jakarta"), a dateline or a place in a list hardly counts.
+    """
+    points: dict[str, float] = defaultdict(float)
+    first: dict[str, int] = {}
+    in_list = [(item.start, item.end) for item in lists if len(item.codes) >= 3]
+    lead_end = next((s.end for s in scene.sentences if s.rank == 3), len(scene.text))
+    title = scene.inputs.layout.title
+    at = 0
+    for mention in local_mentions(scene):
+        start = mention.span.start
+        while at < len(in_list) and in_list[at][1] <= start:
+            at += 1
+        listed = at < len(in_list) and in_list[at][0] <= start
+        in_title = title is not None and start < title[1]
+        points[mention.code] += 0.1 if listed else _points(scene, mention, in_title, start < lead_end)
+        first.setdefault(mention.code, start)
+    if not points or max(points.values()) < 1.0:
+        return _acting_province(scene)
+    top = max(points.values())
+    chosen = [code for code, value in points.items() if value >= _NEAR_TOP * top and value >= 2.0] or [
+        max(points, key=lambda code: points[code])
+    ]
+    return tuple(sorted(chosen, key=lambda code: first[code])) if len(chosen) <= 5 else ()
+
+
+def _points(scene: Scene, mention: RegionMention, in_title: bool, in_lead: bool) -> float:
+    dateline = scene.inputs.layout.dateline
+    if dateline and dateline[0] <= mention.span.start < dateline[1]:
+        return 0.4
+    governs = scene.cues.before(("government",), mention.span.start + 1, mention.span.start - 25) is not None
+    if not governs and is_venue(scene, mention):
+        return 0.1
+    value = 4.0 if in_title else 2.0 if in_lead else 0.7
+    return value + (1.0 if governs else 0.0)
+
+
+def is_venue(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether a region only tells where something took place: "di Makassar", "Hotel Santika, Jakarta"."""
+    start = mention.span.start
+    before = fold_case(scene.text[max(start - _BEFORE_CHARS, 0) : start])
+    clause = re.split(r"[.;\n]", before)[-1]
+    if re.search(r"(?:^|\W)di(?:\s+(?:kota|kabupaten))?\s*$", clause):
+        return True
+    return scene.cues.before(("venue",), start, start - len(clause)) is not None and bool(
+        re.search(r"[\w)],?\s*$", clause)
+    )
+
+
+def _acting_province(scene: Scene) -> tuple[str, ...]:
+    provinces = [m for m in scene.inputs.regions if m.level == "provinsi"]
+    governed = [
+        m.code for m in provinces if scene.cues.before(("provincial",), m.span.start + 1, m.span.start - 25) is not None
+    ]
+    return (max(governed, key=governed.count),) if governed and "provincial" in scene.cues.starts else ()
+
+
+def lists_within(lists: list[RegionList], start: int, end: int) -> list[RegionList]:
+    """The lists that begin in `[start, end)`."""
+    return [lists[i] for i in within([item.start for item in lists], start, end)]

@@ -1,0 +1,51 @@
+"""Who took part in a happening, and as what."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+
+from corpus.record import Part
+from nlp.events.happening import Happening
+from nlp.events.scene import Scene, Sentence
+
+_PARTS: tuple[Part, ...] = ("witness", "signatory", "speaker", "attendee")
+_NEAR_CHARS = 120
+_LEAD_SENTENCES = 12
+
+
+def read_participants(scene: Scene, happening: Happening, is_main: bool) -> tuple[tuple[str, Part], ...]:
+    """The office-holders in the sentences of a happening with their part, each once, the weightiest part kept.
+
+    For the main happening the opening of the article is read too. Persons of former times are left out.
+    """
+    told = set(happening.sentences)
+    if is_main:
+        told |= {s.index for s in scene.sentences if s.rank is not None and s.rank < _LEAD_SENTENCES}
+    starts = [s.start for s in scene.sentences]
+    parts: dict[str, Part] = {}
+    for official in scene.inputs.officials:
+        at = bisect_right(starts, official.span.start) - 1
+        if official.former or at not in told or scene.quoted(official.span.start):
+            continue
+        part = _part(scene, scene.sentences[at], official.span.start, official.span.end, happening)
+        known = parts.get(official.name)
+        if part and (known is None or _PARTS.index(part) < _PARTS.index(known)):
+            parts[official.name] = part
+    return tuple(parts.items())
+
+
+def _part(scene: Scene, sentence: Sentence, start: int, end: int, happening: Happening) -> Part | None:
+    """The part that the nearest verb gives: a witness or attendee verb before the name outranks one after it."""
+    best: tuple[int, Part] | None = None
+    for part in _PARTS:
+        if part == "signatory" and happening.type not in ("mou_signing", "masterplan", "other"):
+            continue
+        for at in (
+            scene.cues.before((part,), start, max(sentence.start, start - _NEAR_CHARS)),
+            scene.cues.after((part,), end, min(sentence.end, end + _NEAR_CHARS)),
+        ):
+            if at is not None:
+                distance = start - at if at < start else at - end
+                if best is None or distance < best[0]:
+                    best = (distance, part)
+    return best[1] if best else None

@@ -1,0 +1,128 @@
+"""Reads the programme events of one article: triggers, claims, happenings and their arguments."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from datetime import date
+
+from corpus.record import EventType
+from corpus.span import Span
+from nlp.events.cohort import read_cohort
+from nlp.events.dating import iter_claims
+from nlp.events.happening import Happening, merge_claims
+from nlp.events.lexicon import Lexicon
+from nlp.events.participant import read_participants
+from nlp.events.participation import regions_of_all
+from nlp.events.period import parse_period
+from nlp.events.scene import Inputs, Scene
+from nlp.events.setting import read_mode, read_place, read_status
+from nlp.events.trigger import build_scene
+from nlp.mentions import EventFound
+from registry.registry import Registry
+
+_EVIDENCE_MAX = 5
+
+
+def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[EventFound, ...]:
+    """The events of a relevant article: the main one first, then the others by date.
+
+    Every dated event is kept; of undated ones only the main event and those that the text states in so many words.
+    Linear in the length of the text.
+    """
+    scene = build_scene(inputs, lexicon)
+    types = ranked_types(scene)
+    if not types:
+        return ()
+    claims = iter_claims(scene, lexicon.words.get("coordinator", frozenset()), title_types(scene) or types[:1])
+    signing_days = frozenset(p.first for c in registry.cohorts.values() if (p := parse_period(c.mou_date)))
+    happenings = [h for h in merge_claims(claims, signing_days) if _is_stated(h, types[0])]
+    main = main_happening(scene, happenings, types)
+    ordered = sorted(
+        happenings, key=lambda h: (h is not main, h.period is None, h.period.first if h.period else date.max)
+    )
+    regions = regions_of_all(scene, ordered, main, lexicon) if main else []
+    return tuple(
+        _event(scene, h, codes, h is main, lexicon, registry) for h, codes in zip(ordered, regions, strict=True)
+    )
+
+
+def title_types(scene: Scene) -> tuple[EventType, ...]:
+    """The types that the title names, strongest first; () when it names none."""
+    triggers = [t for s in scene.sentences if s.is_title for t in s.triggers]
+    return tuple(dict.fromkeys(t.type for t in sorted(triggers, key=lambda t: -t.weight)))
+
+
+def ranked_types(scene: Scene) -> tuple[EventType, ...]:
+    """All types that the article names, the main one first: title before opening before the rest."""
+    points: dict[EventType, float] = defaultdict(float)
+    for sentence in scene.sentences:
+        rank = sentence.rank
+        share = 3.0 if rank is None else 2.0 if rank < 2 else 1.0 if rank < 4 else 0.15
+        for kind in {t.type for t in sentence.triggers}:
+            weight = max(t.weight * (0.4 if t.quoted else 1.0) for t in sentence.triggers if t.type == kind)
+            dated = 1.5 if rank is not None and rank < 4 and sentence.dates else 1.0
+            points[kind] += share * weight * dated
+    return tuple(sorted(points, key=lambda kind: -points[kind]))
+
+
+def main_happening(scene: Scene, happenings: list[Happening], types: tuple[EventType, ...]) -> Happening | None:
+    """The happening of the main type that the text tells first; None without happenings."""
+
+    def first_told(happening: Happening) -> tuple[int, int]:
+        body = [i for i in happening.sentences if not scene.sentences[i].is_title]
+        return types.index(happening.type), min(body, default=0)
+
+    return min(happenings, key=first_told, default=None)
+
+
+def _is_stated(happening: Happening, main_type: EventType) -> bool:
+    if happening.period is not None or happening.type == main_type:
+        return True
+    return happening.type != "other" and happening.trigger.weight >= 2 and not happening.trigger.quoted
+
+
+def _event(
+    scene: Scene, happening: Happening, codes: tuple[str, ...], is_main: bool, lexicon: Lexicon, registry: Registry
+) -> EventFound:
+    place = read_place(scene, happening, lexicon) if happening.period or is_main else None
+    fields = {
+        "date": happening.period.value if happening.period else None,
+        "place": place,
+        "mode": read_mode(scene, happening, place),
+        "cohort": read_cohort(scene, happening, registry, codes),
+        "status": read_status(scene, happening, scene.inputs.published),
+    }
+    return EventFound(
+        span=Span.of(scene.text, happening.trigger.start, happening.trigger.end),
+        type=happening.type,
+        region_codes=codes,
+        participants=read_participants(scene, happening, is_main),
+        evidence=_evidence(scene, happening),
+        score=_score(happening, is_main),
+        undecided=tuple((name, _REASONS[name]) for name, value in fields.items() if value is None),
+        **fields,  # type: ignore[arg-type]
+    )
+
+
+_REASONS = {
+    "date": "the text ties no day or month to it",
+    "place": "no venue is named",
+    "mode": "the text does not say how it was held",
+    "cohort": "neither the text nor the signing days decide the programme year",
+    "status": "the text does not say whether it has taken place",
+}
+
+
+def _evidence(scene: Scene, happening: Happening) -> tuple[Span, ...]:
+    body = [i for i in sorted(happening.sentences) if not scene.sentences[i].is_title] or sorted(happening.sentences)
+    dated = [i for i in body if any(d.span.start in happening.date_starts for d in scene.sentences[i].dates)]
+    chosen = sorted(dict.fromkeys(dated + body))[:_EVIDENCE_MAX]
+    return tuple(scene.span(scene.sentences[i]) for i in chosen)
+
+
+def _score(happening: Happening, is_main: bool) -> float:
+    """A rank in [0, 1]: strong wording, a date beside it, more than one telling and the main place count for it."""
+    score = 0.35 + 0.1 * happening.trigger.weight + 0.05 * min(happening.claims - 1, 3)
+    score += 0.1 if is_main else 0.0
+    score += max(0.0, 0.15 - max(happening.cost, 0.0) / 150) if happening.period else -0.1
+    return round(min(score, 1.0), 4)

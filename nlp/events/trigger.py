@@ -1,0 +1,118 @@
+"""Finds the wordings that name a happening and lays the article out around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import replace
+
+from nlp.events.lexicon import Entry, Hit, Lexicon, fold_case
+from nlp.events.scene import Cues, Inputs, Scene, Sentence, Trigger, within
+
+_JOINER_WORDS_MAX = 6
+_WORD = re.compile(r"\w+")
+
+
+def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
+    """Scans an article once and places triggers, cues and dates in its sentences."""
+    text = inputs.layout.text
+    hits = sorted(lexicon.iter_hits(text), key=lambda hit: hit.start)
+    cues = _cues(hits)
+    quotes = sorted((q.span.start, q.span.end) for q in inputs.quotes if q.kind == "direct")
+    scene = Scene(inputs, _sentences(inputs), cues, tuple(q[0] for q in quotes), tuple(q[1] for q in quotes))
+    triggers = [hit for hit in hits if hit.wording.entry]
+    starts = [hit.start for hit in triggers]
+    date_starts = [d.span.start for d in inputs.dates]
+    filled = []
+    for sentence in scene.sentences:
+        found = [triggers[i] for i in within(starts, sentence.start, sentence.end)]
+        kept = _resolve(scene, sentence, found)
+        joined = _join(text, kept, lexicon.words.get("joiner", frozenset()))
+        dates = tuple(inputs.dates[i] for i in within(date_starts, sentence.start, sentence.end))
+        filled.append(replace(sentence, triggers=joined, dates=dates))
+    return replace(scene, sentences=tuple(filled))
+
+
+def _cues(hits: Iterable[Hit]) -> Cues:
+    cues = Cues()
+    for hit in hits:
+        if hit.wording.cue:
+            cues.starts.setdefault(hit.wording.cue, []).append(hit.start)
+            cues.ends.setdefault(hit.wording.cue, []).append(hit.end)
+    return cues
+
+
+def _sentences(inputs: Inputs) -> tuple[Sentence, ...]:
+    layout = inputs.layout
+    title_end = layout.title[1] if layout.title else 0
+    paragraph_starts = [start for start, _ in layout.paragraphs]
+    ignored = sorted(layout.ignored)
+    found: list[Sentence] = []
+    rank, at = 0, 0
+    for start, end in layout.sentences:
+        while at < len(ignored) and ignored[at][1] <= start:
+            at += 1
+        body = layout.text[start:end]
+        blank_end = end - (len(body) - len(body.rstrip()))
+        if not body.strip() or (at < len(ignored) and ignored[at][0] <= start and blank_end <= ignored[at][1]):
+            continue
+        paragraph = max(len(within(paragraph_starts, 0, start + 1)) - 1, 0)
+        if start < title_end:
+            found.append(Sentence(len(found), start, end, paragraph, None))
+            continue
+        found.append(Sentence(len(found), start, end, paragraph, rank))
+        rank += 1
+    return tuple(found)
+
+
+def _resolve(scene: Scene, sentence: Sentence, hits: list[Hit]) -> list[Trigger]:
+    """The hits that apply, in text order; of two that overlap the one whose entry stands first in the lexicon."""
+    fitting = [
+        (hit, hit.wording.entry) for hit in hits if hit.wording.entry and _applies(scene, sentence, hit.wording.entry)
+    ]
+    fitting.sort(key=lambda pair: (pair[0].start, pair[1].order, pair[0].start - pair[0].end))
+    kept: list[tuple[Hit, Entry]] = []
+    for hit, entry in fitting:
+        while kept and hit.start < kept[-1][0].end and entry.order < kept[-1][1].order:
+            kept.pop()
+        if not kept or hit.start >= kept[-1][0].end:
+            kept.append((hit, entry))
+    ignored = scene.inputs.layout.is_ignored if len(scene.inputs.layout.ignored) < 200 else lambda start, end: False
+    return [
+        Trigger(hit.start, hit.end, entry.type, entry.weight, sentence.index, scene.quoted(hit.start))
+        for hit, entry in kept
+        if not ignored(hit.start, hit.end)
+    ]
+
+
+def _applies(scene: Scene, sentence: Sentence, entry: Entry) -> bool:
+    cues = scene.cues
+    return (
+        all(cues.has(name, sentence.start, sentence.end) for name in entry.needs)
+        and not any(cues.has(name, sentence.start, sentence.end) for name in entry.unless)
+        and all(name in cues.starts for name in entry.article)
+    )
+
+
+def _join(text: str, triggers: list[Trigger], joiner: frozenset[str]) -> tuple[Trigger, ...]:
+    """Drops a trigger that only completes the one before it: in "MoU pendampingan masterplan" the MoU is the happening.
+
+    Of a bare ordinal ("tahap kedua evaluasi") the noun stays.
+    """
+    kept: list[Trigger] = []
+    for trigger in triggers:
+        if kept and _is_joined(text[kept[-1].end : trigger.start], joiner):
+            if kept[-1].weight == 1 < trigger.weight:
+                kept[-1] = replace(trigger, start=kept[-1].start)
+            elif kept[-1].type == trigger.type:
+                kept[-1] = replace(kept[-1], end=trigger.end, weight=max(kept[-1].weight, trigger.weight))
+            continue
+        kept.append(trigger)
+    return tuple(kept)
+
+
+def _is_joined(gap: str, joiner: frozenset[str]) -> bool:
+    if len(gap) > 80 or any(mark in gap for mark in ",;:.\n–—"):
+        return False
+    words = _WORD.findall(fold_case(gap))
+    return len(words) <= _JOINER_WORDS_MAX and all(word in joiner for word in words)
