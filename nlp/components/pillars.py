@@ -1,17 +1,19 @@
-"""spaCy component `pantau_pillars`."""
+"""spaCy component `pantau_pillars`: pillars named in the text, written to `doc.spans["pillars"]`."""
 
 from __future__ import annotations
 
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.doc import register_extensions
+from nlp.doc import layout_of, register_extensions, write_mentions
+from nlp.pillars import find_pillars
 
 
 class PillarsComponent:
-    """Not built yet: leaves the doc as it is."""
+    """Reads the doc's text and layout."""
 
     def __call__(self, doc: Doc) -> Doc:
+        write_mentions(doc, "pillars", find_pillars(doc.text, layout_of(doc)))
         return doc
 
 

@@ -1,0 +1,158 @@
+"""Finds pillars named in English ("smart economy"), in short lists ("smart living, economy dan society") and in Indonesian."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.record import Pillar
+from corpus.span import Span
+from nlp.mentions import Layout, PillarMentionFound
+from nlp.pillars.lexicon import PillarWords, load_pillar_words
+
+# How near another pillar or a collective noun must stand to support an everyday wording, in code points.
+_SUPPORT = 80
+# A list of bare words names pillars only when it has at least this many of them.
+_BARE_LIST = 3
+_LONGEST_LIST = 12
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    smart: re.Pattern[str]
+    link: re.Pattern[str]
+    bare: re.Pattern[str]
+    clever: re.Pattern[str]
+    collective: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Found:
+    start: int
+    end: int
+    pillar: Pillar
+    supported: bool = True
+
+
+def find_pillars(text: str, layout: Layout) -> tuple[PillarMentionFound, ...]:
+    """All mentions of pillars named as such, in text order. Pure; linear in the length of `text`.
+
+    Mentions in ignored stretches are left out.
+    """
+    words = load_pillar_words()
+    named = [*_english(text, words), *_bare_lists(text, words)]
+    found = _supported(text, [*named, *_indonesian(text, words)])
+    unique = {(item.start, item.end): item for item in found}
+    ignored = sorted(layout.ignored)
+    ends = [end for _, end in ignored]
+    spoken = [item for item in sorted(unique.values(), key=lambda f: (f.start, f.end)) if not _inside(ignored, ends, item)]
+    return tuple(PillarMentionFound(Span.of(text, item.start, item.end), item.pillar) for item in spoken)
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = load_pillar_words()
+
+    def either(entries: Sequence[str]) -> str:
+        ordered = sorted(entries, key=len, reverse=True)
+        return "|".join(r"\s{1,3}".join(map(re.escape, entry.split())) for entry in ordered)
+
+    heads = either([*words.strong, *words.supported])
+    smart, other = either(words.smart), either(words.others)
+    bare = either([name for name in words.english if len(name) > 4 and not name.endswith(("i", "as", "an"))])
+    # A gloss in brackets may stand behind a member: "Smart Branding (promosi wisata), Economy, …".
+    gloss = r"(?:[^\S\n]{0,2}\([^()\n]{1,80}\))?"
+    return _Patterns(
+        smart=re.compile(rf"(?<![^\W_])(?:{smart})[\s_-]{{0,3}}(?P<word>[^\W\d_]{{3,16}})", re.IGNORECASE),
+        link=re.compile(
+            rf"[\"”’']?{gloss}(?:[^\S\n]{{0,2}}(?:{either(words.links)})){{1,2}}[^\S\n]{{1,2}}[\"“‘']?"
+            rf"(?:(?P<other>{other})(?!\w)|(?P<word>[^\W\d_]{{3,16}}))",
+            re.IGNORECASE,
+        ),
+        bare=re.compile(rf"(?<![^\W_])(?P<word>{bare})(?![^\W_])", re.IGNORECASE),
+        clever=re.compile(
+            rf"(?<![^\W_])(?P<head>{heads})(?:\s{{1,3}}(?:yang|secara))?\s{{1,3}}(?:{either(words.clever)})(?![^\W_])", re.IGNORECASE
+        ),
+        collective=re.compile(rf"(?<![^\W_])(?:{either(words.collective)})(?![^\W_])", re.IGNORECASE),
+    )  # fmt: skip
+
+
+def _english(text: str, words: PillarWords) -> Iterator[_Found]:
+    for match in _patterns().smart.finditer(text):
+        pillar = words.english_pillar(match["word"])
+        if pillar is None:
+            continue
+        yield _Found(match.start(), match.end(), pillar)
+        yield from _listed_after(text, match.end(), words)
+
+
+def _listed_after(text: str, end: int, words: PillarWords) -> Iterator[_Found]:
+    """The bare English words that go on a list: "…, branding, economy dan society"."""
+    for _ in range(_LONGEST_LIST):
+        link = _patterns().link.match(text, end)
+        if link is None:
+            return
+        end = link.end()
+        if link["other"]:
+            continue
+        pillar = words.english_pillar(link["word"]) if _is_english(link["word"]) else None
+        if pillar is None:
+            return
+        yield _Found(link.start("word"), link.end("word"), pillar)
+
+
+def _is_english(word: str) -> bool:
+    """Whether a word alone can stand for a pillar; "ekonomi" or "sosial" without "smart" are topics."""
+    return not word.lower().endswith(("i", "as", "an", "al", "ic", "ics")) and word.lower() not in ("life", "gov", "brand")
+
+
+def _bare_lists(text: str, words: PillarWords) -> Iterator[_Found]:
+    reached = 0
+    for match in _patterns().bare.finditer(text):
+        if match.start() < reached:
+            continue
+        pillar = words.english_pillar(match["word"]) if _is_english(match["word"]) else None
+        if pillar is None:
+            continue
+        found = [_Found(match.start(), match.end(), pillar), *_listed_after(text, match.end(), words)]
+        reached = found[-1].end
+        if len({item.pillar for item in found}) >= _BARE_LIST:
+            yield from found
+
+
+def _indonesian(text: str, words: PillarWords) -> Iterator[_Found]:
+    for match in _patterns().clever.finditer(text):
+        head = " ".join(match["head"].lower().split())
+        strong = words.strong.get(head)
+        pillar = strong or words.supported[head]
+        yield _Found(match.start(), match.end(), pillar, supported=strong is not None)
+
+
+def _supported(text: str, found: Sequence[_Found]) -> list[_Found]:
+    """Drops everyday wordings that stand alone. A neighbour counts when it is near and in the same paragraph."""
+    ordered = sorted(found, key=lambda item: item.start)
+    kept = []
+    for at, item in enumerate(ordered):
+        beside = [*ordered[max(0, at - 1) : at], *ordered[at + 1 : at + 2]]
+        near = any(
+            "\n" not in text[min(item.end, other.end) : max(item.start, other.start)]
+            and max(item.start, other.start) - min(item.end, other.end) <= _SUPPORT
+            for other in beside
+            if other.pillar != item.pillar or other.supported
+        )
+        if item.supported or near or _follows_collective(text, item.start):
+            kept.append(item)
+    return kept
+
+
+def _follows_collective(text: str, start: int) -> bool:
+    left = text[max(0, start - _SUPPORT) : start].rpartition("\n")[2]
+    return _patterns().collective.search(left) is not None
+
+
+def _inside(ignored: Sequence[tuple[int, int]], ends: Sequence[int], item: _Found) -> bool:
+    at = bisect_left(ends, item.start + 1)
+    return at < len(ignored) and ignored[at][0] < item.end
