@@ -161,7 +161,7 @@ def _figures(doc: Doc, registry: Registry) -> tuple[rec.Figure, ...]:
             count=group[0].count,
             unit=group[0].unit,
             year=group[0].year,
-            registry=link_figure(registry, group[0].kind, group[0].count, group[0].year),
+            registry=link_figure(registry, group[0].kind, group[0].count, group[0].year, group[0].unit),
             mentions=_spans(group),
         )  # fmt: skip
         for group in _grouped(found, lambda m: (m.kind, m.count, m.year))

@@ -61,6 +61,21 @@ class Membership(msgspec.Struct, frozen=True, kw_only=True):
         """`cohort/region code`, as records print it: "2022/13.75"."""
         return f"{self.cohort_year}/{self.region_code}"
 
+    @property
+    def is_standing(self) -> bool:
+        """Says whether the region stayed in the cohort: neither lapsed nor replaced."""
+        return self.standing == "member"
+
+
+class Signing(msgspec.Struct, frozen=True, kw_only=True):
+    """A region that signed on a day of its own, apart from its cohort's event. `date` is a day, ISO 8601."""
+
+    cohort_year: int
+    region_code: str
+    date: str
+    place: str
+    source_url: str
+
 
 class OfficeHolder(msgspec.Struct, frozen=True, kw_only=True):
     """A named holder of an office as printed on a page of `as_of`; not a term. `region_code` None: national office."""

@@ -25,7 +25,7 @@ class Run(msgspec.Struct, frozen=True, kw_only=True):
 
 
 class Issue(msgspec.Struct, frozen=True, kw_only=True):
-    """Something that went wrong without stopping the run. `place`: a URL, a source or a file; `reason`: one sentence."""
+    """Something that went wrong without stopping the run. `place`: a URL, source or file; `reason`: one sentence."""
 
     level: IssueLevel
     place: str

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from typing import Any
 
 import msgspec
 from sqlalchemy import Connection, func, literal_column, select, text
@@ -52,7 +53,7 @@ def search(conn: Connection, query: str, limit: int = 20, filters: Filters | Non
         statement = statement.join_from(article, text("article_search"), text("article_search.rowid = article.number"))
         statement = statement.where(text("article_search MATCH :expression").bindparams(expression=expression))
         statement = statement.order_by(text("rank"), article.c.number)
-    return tuple(_hit(*row) for row in conn.execute(statement.where(*conditions).limit(limit)))
+    return tuple(_hit(row._mapping) for row in conn.execute(statement.where(*conditions).limit(limit)))
 
 
 def parse_query(query: str) -> str | None:
@@ -67,20 +68,12 @@ def parse_query(query: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def _hit(
-    article_id: str,
-    title: str | None,
-    outlet: str | None,
-    published: str | None,
-    url: str | None,
-    marked: str,
-    rank: float,
-) -> Hit:
-    snippet, marks = _marks(marked)
+def _hit(row: Any) -> Hit:
+    snippet, marks = _marks(row["snippet"])
+    plain = ("title", "outlet", "published", "url")
     return Hit(
-        article_id=article_id, title=title, outlet=outlet, published=published, url=url, snippet=snippet, marks=marks,
-        score=-rank,
-    )  # fmt: skip
+        **{name: row[name] for name in plain}, article_id=row["id"], snippet=snippet, marks=marks, score=-row["rank"]
+    )
 
 
 def _marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:
