@@ -1,4 +1,4 @@
-"""Reading the tables' rows: CSV in UTF-8 with a header, and an overlay whose rows add to or replace the shipped ones."""
+"""Reading the tables' rows: CSV in UTF-8, and an overlay whose rows add to or replace the shipped ones."""
 
 from __future__ import annotations
 

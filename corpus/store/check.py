@@ -1,0 +1,50 @@
+"""Whether a store is sound: the file, its references, its search index and its texts."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from sqlalchemy import Connection, select, text
+from sqlalchemy.exc import DatabaseError
+
+from corpus.article import text_digest
+from corpus.store.tables import article, record, text_version
+
+_FTS_CHECK = text("INSERT INTO article_search (article_search, rank) VALUES ('integrity-check', 1)")
+
+
+def check_store(conn: Connection) -> Iterator[str]:
+    """Reads the whole store and yields one sentence a fault; nothing for a sound one. Needs a write transaction."""
+    if conn.dialect.name == "sqlite":
+        yield from _sqlite_faults(conn)
+    for digest, stored in conn.execute(select(text_version).execution_options(yield_per=500)):
+        if text_digest(stored) != digest:
+            yield f"text {digest}: the stored text has another digest"
+    yield from _record_faults(conn)
+
+
+def _sqlite_faults(conn: Connection) -> Iterator[str]:
+    for (message,) in conn.exec_driver_sql("PRAGMA integrity_check(20)"):
+        if message != "ok":
+            yield f"the file is damaged: {message}"
+    for table, row, parent, _ in conn.exec_driver_sql("PRAGMA foreign_key_check"):
+        yield f"{table}, row {row}: refers to a row that {parent} does not hold"
+    try:
+        with conn.begin_nested():
+            conn.execute(_FTS_CHECK)
+    except DatabaseError:
+        yield "the search index does not fit the articles; `rebuild_search` makes it anew"
+
+
+def _record_faults(conn: Connection) -> Iterator[str]:
+    stale = select(record.c.article_id).join(article, record.c.article_id == article.c.id)
+    for (article_id,) in conn.execute(
+        stale.where(record.c.current.is_(True), record.c.text_sha256 != article.c.text_sha256)
+    ):
+        yield f"article {article_id}: its current record reads an older text"
+
+
+def rebuild_search(conn: Connection) -> None:
+    """Makes the search index anew from the articles."""
+    if conn.dialect.name == "sqlite":
+        conn.execute(text("INSERT INTO article_search (article_search) VALUES ('rebuild')"))
