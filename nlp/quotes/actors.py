@@ -42,9 +42,10 @@ class Cast:
         roles: Sequence[RoleMention],
         names: Sequence[NameMention],
         cues: CueLexicon,
+        body_start: int = 0,
     ) -> None:
         self.text, self._cues = text, cues
-        self._printed = PrintedNames(text, cues)
+        self._printed = PrintedNames(text, cues, body_start)
         self._holders: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._full: dict[str, str] = {}
@@ -83,7 +84,7 @@ class Cast:
         return kept
 
     def holder(self, role: str, region_code: str | None = None, at: int | None = None) -> str | None:
-        """The named holder of a role: of that region's office when several hold it, else the one named last before `at`.
+        """The named holder of a role: of that region's office when several hold it, else the last named before `at`.
 
         None when the text names no holder, or several and `at` is not given.
         """

@@ -16,8 +16,9 @@ _LONGEST_NAME = 5  # words
 class PrintedNames:
     """The runs of capitalised words of one text."""
 
-    def __init__(self, text: str, cues: CueLexicon) -> None:
+    def __init__(self, text: str, cues: CueLexicon, body_start: int = 0) -> None:
         self._text, self._cues = text, cues
+        self._body_start = body_start  # a headline capitalises every word
 
     def at(self, start: int, end: int) -> str | None:
         """The name that begins `[start, end)` after words of address and titles; None when none does."""
@@ -50,7 +51,7 @@ class PrintedNames:
     @cached_property
     def _runs(self) -> dict[str, list[list[str]]]:
         runs: dict[str, list[list[str]]] = {}
-        for found in _CAPITALS.finditer(self._text):
+        for found in _CAPITALS.finditer(self._text, self._body_start):
             words = found[0].split()[: 4 * _LONGEST_NAME]
             for index in range(len(words)):
                 known = runs.setdefault(words[index].lower().rstrip("."), [])

@@ -190,7 +190,7 @@ def find_quotes(
     that somebody speaks (first or second person); else its beginning cannot be told, and it is given as indirect.
     """
     cues = load_cues()
-    cast = Cast(layout.text, officials, roles, names, cues)
+    cast = Cast(layout.text, officials, roles, names, cues, layout.title[1] if layout.title else 0)
     stretches = [
         s for s in pair_marks(layout.text, layout.paragraphs, cues) if not layout.is_ignored(s.outer_start, s.outer_end)
     ]
