@@ -1,0 +1,1 @@
+"""A press world on loopback: five outlets with real-world faces, served for demonstrations and tests."""

@@ -1,0 +1,34 @@
+"""What every face provides, and the template files that faces fill."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+from string import Template
+
+from monitor.demo.item import Item
+from monitor.demo.outlet import Outlet
+from monitor.demo.page import Page
+
+
+@dataclass(frozen=True, slots=True)
+class Face:
+    """A kind of site.
+
+    `build_pages(outlet, items, base_url)` makes every response by its path (with query where it matters), robots.txt
+    included; `feeds`, `sitemaps` and `listings` are paths; `closed` is the section that robots.txt forbids, or None.
+    """
+
+    build_pages: Callable[[Outlet, tuple[Item, ...], str], dict[str, Page]]
+    feeds: tuple[str, ...] = ()
+    sitemaps: tuple[str, ...] = ()
+    listings: tuple[str, ...] = ()
+    closed: str | None = None
+
+
+@lru_cache(maxsize=16)
+def load_template(name: str) -> Template:
+    """A template of this folder: `$name` marks the places to fill."""
+    return Template((Path(__file__).parent / f"{name}.html").read_text(encoding="utf-8"))
