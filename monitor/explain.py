@@ -34,6 +34,9 @@ class Explained:
     reason: str
 
 
+Segment = tuple[int, int, tuple[Explained, ...]]
+
+
 def explain(doc: Doc, record: Record) -> list[Explained]:
     """All claims of a record in text order, longer before shorter ones that start at the same place."""
     claims = [*_mentions(doc, record), *_events(record)]
@@ -76,7 +79,7 @@ def _events(record: Record) -> Iterator[Explained]:
             yield Explained("event", span.start, span.end, label, f"{reason}; {undecided}" if undecided else reason)
 
 
-def iter_segments(text: str, claims: Sequence[Explained]) -> Iterator[tuple[int, int, tuple[Explained, ...]]]:
+def iter_segments(text: str, claims: Sequence[Explained]) -> Iterator[Segment]:
     """Cuts a text where claims begin or end: (start, end, claims that cover the piece, the shortest last).
 
     Pieces join up to the whole text. Linear in text and claims, but for the depth of nesting.

@@ -10,6 +10,7 @@ from corpus.errors import ConfigError, ContentError, RemoteError
 from corpus.version import __version__
 from monitor.cli import explain, export, extract, init, process, schema, search, show
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
+from monitor.cli.registry import registry_app
 from monitor.lock import LockHeld
 
 app = typer.Typer(
@@ -33,6 +34,7 @@ _COMMANDS = (
 )
 for command in _COMMANDS:
     app.command()(command)
+app.add_typer(registry_app, name="registry")
 
 
 def _version(wanted: bool) -> None:

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.table import Table
@@ -12,6 +13,9 @@ from rich.text import Text
 from monitor.cli.output import out, say
 from monitor.inputs import read_file, stdin_bytes
 from monitor.phrases import Language
+
+if TYPE_CHECKING:
+    from monitor.explain import Explained, Segment
 
 _STYLES = {
     "region": "black on green", "official": "black on yellow", "date": "black on cyan", "pillar": "black on magenta",
@@ -52,13 +56,17 @@ def explain(
         chosen: Language = "en" if language == "en" else "id"
         html.write_text(to_html(article.text, article.title or article.id, claims, chosen), encoding="utf-8")
         say(str(html))
-        return
+    else:
+        _print(article.text, claims, list(iter_segments(article.text, claims)))
+
+
+def _print(text: str, claims: Sequence[Explained], segments: Sequence[Segment]) -> None:
     shown = Text()
-    for start, end, covering in iter_segments(article.text, claims):
-        shown.append(article.text[start:end], " ".join(_STYLES[c.group] for c in covering[-1:]))
+    for start, end, covering in segments:
+        shown.append(text[start:end], " ".join(_STYLES[claim.group] for claim in covering[-1:]))
     out.print(shown)
     table = Table("part", "text", "claim", "reason", title="Why", title_justify="left")
     for claim in claims:
-        words = " ".join(article.text[claim.start : claim.end].split())
-        table.add_row(claim.group, Text(words[:80]), Text(claim.label), Text(claim.reason), style=None)
+        words = " ".join(text[claim.start : claim.end].split())
+        table.add_row(claim.group, Text(words[:80]), Text(claim.label), Text(claim.reason))
     out.print(table)

@@ -9,6 +9,7 @@ import typer
 
 from corpus.record import EventType
 from corpus.store.filters import Filters
+from registry.listing import find_regions
 from registry.registry import load_registry
 
 RegionOption = Annotated[
@@ -41,7 +42,7 @@ def make_filters(
         raise typer.BadParameter(f"{event!r} is no event type; known are {', '.join(get_args(EventType))}")
     return Filters(
         relevant=relevant,
-        region_code=_region(region) if region else None,
+        region_code=region_code(region) if region else None,
         event_type=event,  # type: ignore[arg-type]  # checked above
         outlet=outlet,
         since=_day(since, "--since"),
@@ -49,21 +50,23 @@ def make_filters(
     )
 
 
-def _region(value: str) -> str:
-    regions = load_registry().regions
-    if value in regions:
-        return value
-    wanted = value.casefold()
-    exact = [r.code for r in regions.values() if wanted in (n.casefold() for n in (r.name, *r.aliases))]
-    codes = exact or [r.code for r in regions.values() if wanted == r.bare_name.casefold()]
-    if len(codes) == 1:
-        return codes[0]
-    if codes:
-        names = ", ".join(f"{regions[code].name} ({code})" for code in codes)
-        raise typer.BadParameter(f"{value!r} may be {names}; name one of them")
-    from rapidfuzz import process
+def region_code(value: str) -> str:
+    """The code of the region that a person typed, by code, name or alias.
 
-    near = process.extractOne(value, [region.name for region in regions.values()])
+    Raises:
+        typer.BadParameter: no region is called so, or several are.
+    """
+    registry = load_registry()
+    found = find_regions(registry, value)
+    if len(found) == 1:
+        return found[0].code
+    if found:
+        names = ", ".join(f"{region.name} ({region.code})" for region in found)
+        raise typer.BadParameter(f"{value!r} may be {names}; name one of them")
+    from rapidfuzz import process, utils
+
+    names_by_code = {region.name: region.code for region in registry.regions.values()}
+    near = process.extractOne(value, list(names_by_code), processor=utils.default_process)
     raise typer.BadParameter(f"no region is called {value!r}; did you mean {near[0]!r}?")
 
 

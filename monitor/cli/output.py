@@ -14,7 +14,8 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, SpinnerColumn
 DONE, USAGE, PARTLY, CONFIGURATION, BUG, LOCKED = 0, 2, 3, 4, 70, 75
 
 err = Console(stderr=True, highlight=False, soft_wrap=True)
-out = Console(highlight=False, soft_wrap=True)
+# A pipe has no width: nothing may be folded or cut there.
+out = Console(highlight=False, soft_wrap=True, width=None if sys.stdout.isatty() else 10_000)
 
 
 def say(line: str) -> None:
