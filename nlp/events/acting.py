@@ -7,13 +7,15 @@ from collections import defaultdict
 from dataclasses import dataclass
 
 from nlp.events.lexicon import fold_case
-from nlp.events.scene import Scene, within
+from nlp.events.scene import Scene
 from nlp.mentions import RegionMention
 
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_GAP_CHARS = 40
 _BEFORE_CHARS = 45
 _NEAR_TOP = 0.6
+COMPANY_CHARS = 14
+_OFFICE_CHARS = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +33,7 @@ def local_mentions(scene: Scene) -> list[RegionMention]:
 
 
 def read_lists(scene: Scene, joiner: frozenset[str]) -> list[RegionList]:
-    """Runs of at least two kabupaten/kota with nothing but commas, numbers and joining words between."""
+    """Runs of kabupaten/kota with nothing but commas, numbers and joining words between."""
     lists: list[RegionList] = []
     run: list[RegionMention] = []
     for mention in local_mentions(scene):
@@ -44,9 +46,9 @@ def read_lists(scene: Scene, joiner: frozenset[str]) -> list[RegionList]:
         ):
             run.append(mention)
             continue
-        lists += _as_list(run)
+        lists += _as_list(scene, run)
         run = [mention]
-    return lists + _as_list(run)
+    return lists + _as_list(scene, run)
 
 
 def _closed(gap: str) -> bool:
@@ -54,9 +56,14 @@ def _closed(gap: str) -> bool:
     return bool(re.search(r"(?<!\d)(?<![Kk]ab)\.\s", gap)) or "(" in gap
 
 
-def _as_list(run: list[RegionMention]) -> list[RegionList]:
+def _as_list(scene: Scene, run: list[RegionMention]) -> list[RegionList]:
+    """A list of at least two, or of one behind "bersama"."""
     codes = tuple(dict.fromkeys(m.code for m in run))
-    return [RegionList(run[0].span.start, run[-1].span.end, codes)] if len(codes) >= 2 else []
+    if len(codes) == 1:
+        start = run[0].span.start
+        if scene.cues.before(("company",), start, start - COMPANY_CHARS) is None:
+            return []
+    return [RegionList(run[0].span.start, run[-1].span.end, codes)] if codes else []
 
 
 def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
@@ -84,14 +91,27 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
     chosen = [code for code, value in points.items() if value >= _NEAR_TOP * top and value >= 2.0] or [
         max(points, key=lambda code: points[code])
     ]
-    return tuple(sorted(chosen, key=lambda code: first[code])) if len(chosen) <= 5 else ()
+    if title:
+        chosen += [
+            code for item in lists if item.end <= title[1] and set(item.codes) & set(chosen) for code in item.codes
+        ]
+    chosen = sorted(dict.fromkeys(chosen), key=lambda code: first[code])
+    return tuple(chosen) if len(chosen) <= 5 else ()
+
+
+def is_governed(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether an office or agency stands before a region: "Pemkab X", "Bupati X"."""
+    start = mention.span.start
+    return scene.cues.before(("government",), start + 1, start - _OFFICE_CHARS) is not None
 
 
 def _points(scene: Scene, mention: RegionMention, in_title: bool, in_lead: bool) -> float:
     dateline = scene.inputs.layout.dateline
     if dateline and dateline[0] <= mention.span.start < dateline[1]:
         return 0.4
-    governs = scene.cues.before(("government",), mention.span.start + 1, mention.span.start - 25) is not None
+    if scene.cues.before(("rival",), mention.span.start, mention.span.start - COMPANY_CHARS) is not None:
+        return 0.1
+    governs = is_governed(scene, mention)
     if not governs and is_venue(scene, mention):
         return 0.1
     value = 4.0 if in_title else 2.0 if in_lead else 0.7
@@ -113,11 +133,8 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
 def _acting_province(scene: Scene) -> tuple[str, ...]:
     provinces = [m for m in scene.inputs.regions if m.level == "provinsi"]
     governed = [
-        m.code for m in provinces if scene.cues.before(("provincial",), m.span.start + 1, m.span.start - 25) is not None
+        m.code
+        for m in provinces
+        if scene.cues.before(("provincial",), m.span.start + 1, m.span.start - _OFFICE_CHARS) is not None
     ]
     return (max(governed, key=governed.count),) if governed and "provincial" in scene.cues.starts else ()
-
-
-def lists_within(lists: list[RegionList], start: int, end: int) -> list[RegionList]:
-    """The lists that begin in `[start, end)`."""
-    return [lists[i] for i in within([item.start for item in lists], start, end)]

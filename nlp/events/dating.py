@@ -77,9 +77,9 @@ def _claims_of(
         cost, best = ranked[0]
         chosen = [best, *(t for _, t in ranked[1:] if _coordinated(scene, best, t, coordinator))]
         if best.type == "other" and scene.cues.has("closing", sentence.start, date.span.start):
-            chosen += [t for t in [_first_of(scene, title_types, True)] if t and t.type != "other"]
+            chosen += [t for t in [_first_of(scene, title_types)] if t and t.type != "other"]
         return [Claim(t.type, period, date, t, (sentence.index,), cost) for t in chosen]
-    source = _source(scene, sentence, title_types)
+    source = _source(scene, sentence, date, title_types)
     return [Claim(source.type, period, date, source, (source.sentence, sentence.index), 20.0)] if source else []
 
 
@@ -90,7 +90,7 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     said = cues.before(("letter",), start, max(sentence.start, start - _LETTER_CHARS))
     if said is not None and (before is None or before.start < said or before.type == "selection"):
         return "letter"
-    if scene.cues.before(("range_end",), start, max(sentence.start, start - 20)) is not None:
+    if scene.cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
         return "none"
     rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
     if rule is not None and (before is None or before.end <= rule):
@@ -102,15 +102,19 @@ def _is_statement(scene: Scene, sentence: Sentence, start: int, end: int, before
     cues = scene.cues
     if scene.quoted(start):
         return False
+    if before is not None and before.quoted:
+        before = None
     told = cues.before(("speech", "press"), start, sentence.start)
     while told is not None and scene.quoted(told):
         told = cues.before(("speech", "press"), told, sentence.start)
     if told is not None:
         happening = cues.before(("occasion",), start, told + 1)
-        if happening is not None or (before is not None and before.start > told):
+        if (happening is not None and not scene.quoted(happening)) or (before is not None and before.start > told):
             return False
         at_event = cues.after(("at_event",), end, min(end + 30, sentence.end))
         return at_event is None or not any(t.start > at_event for t in sentence.triggers)
+    if scene.quote_ended(start, max(sentence.start, start - _NEAR_CHARS)) and before is None:
+        return True
     if before is not None or cues.before(("occasion",), start, sentence.start) is not None:
         return False
     later = cues.after(("speech", "press"), end, min(end + _NEAR_CHARS, sentence.end))
@@ -123,14 +127,15 @@ def _trigger_before(sentence: Sentence, position: int) -> Trigger | None:
 
 
 def _letter_claims(scene: Scene, sentence: Sentence, date: DateMention, period: Period) -> list[Claim]:
-    """A dated letter tells of a selection when it or the next sentence says what it announces."""
-    around = [sentence, *scene.sentences[sentence.index + 1 : sentence.index + 2]]
+    """A dated letter tells of a selection when it or a neighbouring sentence says what it announces."""
+    nearby = scene.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
+    around = [sentence, *(s for s in nearby if s is not sentence and s.paragraph == sentence.paragraph)]
     if not any(scene.cues.has("letter_result", s.start, s.end) for s in around):
         return []
     for near in around:
         for trigger in near.triggers:
-            if trigger.type in ("selection", "assessment"):
-                return [Claim("selection", period, date, trigger, (sentence.index, near.index), 0.0)]
+            if trigger.type == "selection" or (trigger.type == "assessment" and near is sentence):
+                return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
     return []
 
 
@@ -145,11 +150,19 @@ def _costs(
             continue
         low, high = (date.span.end, trigger.start) if after else (trigger.end, date.span.start)
         cost = min(high - low, 250) / 10 - 5 * trigger.weight
-        cost += 25 * _dates_between(sentence, low, high)
+        cost += 25 * _dates_between(sentence, low, high) + _triggers_between(scene, sentence, low, high)
         cost += 6 if after else 0
         cost += 8 if trigger.quoted != quoted else 0
-        cost -= 5 if trigger.type in title_types else 0
+        cost -= 3 if trigger.type in title_types else 0
         yield cost, trigger
+
+
+def _triggers_between(scene: Scene, sentence: Sentence, low: int, high: int) -> float:
+    """A nearer trigger takes a date; more so behind "setelah" or "melalui": "lulus setelah penilaian pada 21 Februari"."""
+    at = bisect_left(sentence.triggers, low, key=lambda t: t.start)
+    between = [t for t in sentence.triggers[at : at + 3] if t.start < high]
+    after = scene.cues.after(("subordinator",), low, between[-1].start) if between else None
+    return 5.0 * len(between) + (8.0 if after is not None else 0.0)
 
 
 def _is_reported(scene: Scene, low: int, high: int) -> bool:
@@ -169,12 +182,14 @@ def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: froze
         return False
     low, high = sorted((best, other), key=lambda t: t.start)
     gap = fold_case(scene.text[low.end : high.start])
+    if any(low.end <= date.span.start < high.start for date in scene.sentences[low.sentence].dates[:50]):
+        return False
     return (
         len(gap) <= 100 and not any(mark in gap for mark in ";.") and any(w in coordinator for w in _WORD.findall(gap))
     )
 
 
-def _source(scene: Scene, sentence: Sentence, title_types: tuple[EventType, ...]) -> Trigger | None:
+def _source(scene: Scene, sentence: Sentence, date: DateMention, title_types: tuple[EventType, ...]) -> Trigger | None:
     """The trigger that a sentence with a date but without a trigger goes on about; None when nothing ties them."""
     lead = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
     generic = scene.cues.has("occasion", sentence.start, sentence.end)
@@ -194,7 +209,10 @@ def _source(scene: Scene, sentence: Sentence, title_types: tuple[EventType, ...]
             )
             if best is None or value > best[0]:
                 best = (value, trigger)
-    return best[1] if best else _first_of(scene, title_types, lead or generic)
+    if best or not (lead or generic) or len(date.value) == 7:
+        return best[1] if best else None
+    ahead = scene.cues.before(("planned",), date.span.start, sentence.start)
+    return _first_of(scene, title_types) if lead or ahead is None else None
 
 
 def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:
@@ -205,12 +223,9 @@ def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:
     return sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
 
 
-def _first_of(scene: Scene, types: tuple[EventType, ...], tied: bool) -> Trigger | None:
-    if not tied:
-        return None
-    for kind in types[:1]:
-        return next((t for t in scene.iter_triggers() if t.type == kind), None)
-    return None
+def _first_of(scene: Scene, types: tuple[EventType, ...]) -> Trigger | None:
+    """The first trigger of the article's main type."""
+    return next((t for t in scene.iter_triggers() if t.type == types[0]), None) if types else None
 
 
 def _taken_over(

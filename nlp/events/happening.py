@@ -31,11 +31,12 @@ class Happening:
     claims: int = 1
 
 
-def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date]) -> list[Happening]:
+def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date], main_type: EventType) -> list[Happening]:
     """Groups claims by type and date.
 
     Args:
         claims: dated and undated ones.
+        main_type: what the article is about; such a happening is never dropped for another one on its day.
         signing_days: MoU days that the registry knows; of two rival days of a signing such a one stands.
 
     Returns:
@@ -54,7 +55,7 @@ def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date]) -> list
     for kind, group in dated.items():
         found += _merge_single(_merge_type(group), signing_days, _SINGLE_DAYS.get(kind))
     found += [happening for kind, happening in undated.items() if kind not in dated]
-    return _without_shadows(found)
+    return found if main_type == "other" else _without_shadows(found)
 
 
 def _happening(claim: Claim) -> Happening:
@@ -135,7 +136,7 @@ def _standing(happening: Happening, signing_days: frozenset[date]) -> tuple[bool
 
 
 def _without_shadows(found: list[Happening]) -> list[Happening]:
-    """Drops an "other" on a day that has a happening of a named type, and what only shares its date at great cost."""
+    """Drops an "other" on a day that has a happening of a named type: the signed commitment at the last round."""
     named = [h.period for h in found if h.type != "other" and h.period]
     return [
         h

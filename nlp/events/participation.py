@@ -2,14 +2,22 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from nlp.events.acting import RegionList, acting_regions, is_venue, local_mentions, read_lists
+from nlp.events.acting import (
+    COMPANY_CHARS,
+    RegionList,
+    acting_regions,
+    is_governed,
+    is_venue,
+    local_mentions,
+    read_lists,
+)
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.scene import Scene, Sentence, within
+from nlp.mentions import RegionMention
 
 _NOT_CHARS = 70
 _CLOSE_CHARS = 50
@@ -17,11 +25,25 @@ _BACK_SENTENCES = 2
 
 
 @dataclass(frozen=True, slots=True)
+class Ground:
+    """What the regions of all happenings are read from, gathered once."""
+
+    scene: Scene
+    mentions: tuple[RegionMention, ...]
+    starts: tuple[int, ...]
+    acting: tuple[str, ...]
+    anaphor: frozenset[str]
+
+    def named_in(self, sentence: Sentence) -> list[RegionMention]:
+        """The kabupaten and kota that a sentence names."""
+        return [self.mentions[i] for i in within(self.starts, sentence.start, sentence.end)]
+
+
+@dataclass(frozen=True, slots=True)
 class Binding:
     """A list of regions and what it belongs to: event types told near it (none: the main happening)."""
 
     codes: tuple[str, ...]
-    start: int
     sentence: int
     types: tuple[str, ...]
 
@@ -31,48 +53,74 @@ def regions_of_all(
 ) -> list[tuple[str, ...]]:
     """The codes for each happening, in the same order; () when it is the whole country or nobody is named."""
     lists = read_lists(scene, lexicon.words.get("list_joiner", frozenset()))
+    mentions = tuple(local_mentions(scene))
+    starts = tuple(m.span.start for m in mentions)
     acting = acting_regions(scene, lists)
-    bindings = [b for item in lists if (b := _bind(scene, item, acting, lexicon.words.get("anaphor", frozenset())))]
+    ground = Ground(scene, mentions, starts, acting, lexicon.words.get("anaphor", frozenset()))
+    bindings = [binding for item in lists if (binding := _bind(ground, item))]
     taken: dict[int, list[str]] = {}
-    for binding in bindings:
+    for binding in bindings[:100]:
         for at in _targets(binding, happenings, main):
             taken.setdefault(at, []).extend(binding.codes)
     found = []
     for at, happening in enumerate(happenings):
-        codes = tuple(dict.fromkeys(taken.get(at, ())))
-        found.append(
-            codes or _own(scene, happening, happening is main, acting) or _earlier(scene, happening, acting, bindings)
-        )
+        codes = tuple(dict.fromkeys([*taken.get(at, ()), *_both(ground, happening)]))
+        found.append(codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings))
     return found
 
 
-def _bind(scene: Scene, item: RegionList, acting: tuple[str, ...], anaphor: frozenset[str]) -> Binding | None:
-    at = bisect_right([s.start for s in scene.sentences], item.start) - 1
-    if at < 0:
+def _bind(ground: Ground, item: RegionList) -> Binding | None:
+    """Ties a list to what it tells of; None when it names others than those who took part."""
+    scene, acting = ground.scene, ground.acting
+    sentence = scene.sentence_at(item.start)
+    if sentence is None or sentence.is_title:
         return None
-    sentence, cues = scene.sentences[at], scene.cues
     floor = max(sentence.start, item.start - _NOT_CHARS)
-    if sentence.is_title or cues.before(("list_not",), item.start, floor) is not None:
+    if scene.cues.before(("list_not",), item.start, floor) is not None:
         return None
-    end = min(sentence.end, item.end + 12)
-    with_us = cues.after(("list_more",), sentence.start, end) is not None
     joins = not acting or bool(set(acting) & set(item.codes))
-    close = any(item.start - _CLOSE_CHARS <= t.end <= item.start for t in sentence.triggers)
-    if not (joins or with_us) or (len(item.codes) < 3 and not (close and joins and acting)):
+    if not (_in_long_list(ground, sentence, item, joins) or _in_short_list(ground, sentence, item, joins)):
         return None
     codes = item.codes if joins else (*acting, *item.codes)
-    return Binding(codes, item.start, at, _types_near(scene, sentence, item, anaphor))
+    return Binding(codes, sentence.index, _types_near(ground, sentence, item))
 
 
-def _types_near(scene: Scene, sentence: Sentence, item: RegionList, anaphor: frozenset[str]) -> tuple[str, ...]:
+def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
+    """Three or more regions with the acting one, or with "serupa", "lainnya"; near a trigger or going on from one."""
+    if len(item.codes) < 3 or not (sentence.triggers or _goes_on(ground, sentence)):
+        return False
+    end = min(sentence.end, item.end + 12)
+    return joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None
+
+
+def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
+    """Two regions with the acting one right behind a trigger, or one or two behind "bersama" beside a trigger."""
+    if len(item.codes) > 2 or not ground.acting:
+        return False
+    near = [
+        t for t in sentence.triggers if item.start - _CLOSE_CHARS <= t.end and t.start <= item.end + _CLOSE_CHARS
+    ]  # fmt: skip
+    floor = max(sentence.start, item.start - COMPANY_CHARS)
+    if ground.scene.cues.before(("company",), item.start, floor) is not None:
+        beside = near if len(item.codes) == 1 else sentence.triggers
+        return bool(beside) and (not joins or len(item.codes) == 2)
+    return joins and len(item.codes) == 2 and any(t.end <= item.start for t in near)
+
+
+def _goes_on(ground: Ground, sentence: Sentence) -> bool:
+    """Says whether a sentence takes up the happening before it ("Pesertanya ...") or is an item of a numbered list."""
+    opening = fold_case(ground.scene.text[sentence.start : sentence.start + 40]).split()
+    word = opening[0].strip("\"“”'‘’.)") if opening else ""
+    return word in ground.anaphor or word.isdigit() or word in ("-", "•", "")
+
+
+def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[str, ...]:
     before = [t.type for t in sentence.triggers if t.start < item.start]
-    words = fold_case(scene.text[sentence.start : sentence.start + 40]).split()
-    back = scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index]
+    back = ground.scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index]
     previous = [s for s in back if not s.is_title]
-    if before and not (words and words[0] in anaphor):
-        return tuple(dict.fromkeys(before))
     if before:
-        same = [t.type for s in previous[-1:] if s.paragraph == sentence.paragraph for t in s.triggers]
+        goes_on = _goes_on(ground, sentence)
+        same = [t.type for s in previous[-1:] if goes_on and s.paragraph == sentence.paragraph for t in s.triggers]
         return tuple(dict.fromkeys(before + same))
     for near in reversed(previous):
         if near.triggers:
@@ -93,27 +141,32 @@ def _targets(binding: Binding, happenings: Sequence[Happening], main: Happening)
     return targets
 
 
-def _own(scene: Scene, happening: Happening, is_main: bool, acting: tuple[str, ...]) -> tuple[str, ...]:
+def _both(ground: Ground, happening: Happening) -> tuple[str, ...]:
+    """The regions that "Keduanya" takes up from the sentence before, with the acting ones."""
+    scene = ground.scene
+    for index in happening.sentences:
+        sentence = scene.sentences[index]
+        if index and not sentence.is_title and scene.cues.has("both", sentence.start, sentence.start + 3):
+            named = ground.named_in(scene.sentences[index - 1])
+            return (*ground.acting, *(m.code for m in named if not is_venue(scene, m)))
+    return ()
+
+
+def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]:
     """The regions named as actors in the sentence of a side happening, or the acting ones."""
-    if is_main or not acting:
-        return acting
-    mentions = local_mentions(scene)
-    sentence = scene.sentences[happening.trigger.sentence]
-    here = [mentions[i] for i in within([m.span.start for m in mentions], sentence.start, sentence.end)]
-    if any(m.code in acting for m in here):
-        return acting
-    governed = [
-        m.code
-        for m in here
-        if scene.cues.before(("government",), m.span.start + 1, m.span.start - 25) is not None
-        and not is_venue(scene, m)
-    ]
-    return tuple(dict.fromkeys(governed)) if len(governed) <= 3 and governed else acting
+    if is_main or not ground.acting:
+        return ground.acting
+    scene = ground.scene
+    here = ground.named_in(scene.sentences[happening.trigger.sentence])
+    if any(m.code in ground.acting for m in here):
+        return ground.acting
+    governed = [m.code for m in here if is_governed(scene, m) and not is_venue(scene, m)]
+    return tuple(dict.fromkeys(governed)) if 0 < len(governed) <= 3 else ground.acting
 
 
-def _earlier(scene: Scene, happening: Happening, acting: tuple[str, ...], bindings: list[Binding]) -> tuple[str, ...]:
+def _earlier(ground: Ground, happening: Happening, bindings: list[Binding]) -> tuple[str, ...]:
     """Without an acting region: the long list that stands before the happening ("Mereka dijadwalkan hadir ...")."""
-    if acting:
+    if ground.acting:
         return ()
-    told = scene.sentences[min(happening.sentences)]
-    return next((b.codes for b in reversed(bindings) if b.sentence < told.index and len(b.codes) >= 3), ())
+    told = min(happening.sentences)
+    return next((b.codes for b in reversed(bindings) if b.sentence < told and len(b.codes) >= 3), ())

@@ -35,7 +35,7 @@ def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[E
         return ()
     claims = iter_claims(scene, lexicon.words.get("coordinator", frozenset()), title_types(scene) or types[:1])
     signing_days = frozenset(p.first for c in registry.cohorts.values() if (p := parse_period(c.mou_date)))
-    happenings = [h for h in merge_claims(claims, signing_days) if _is_stated(h, types[0])]
+    happenings = [h for h in merge_claims(claims, signing_days, types[0]) if _is_stated(h, types[0])]
     main = main_happening(scene, happenings, types)
     ordered = sorted(
         happenings, key=lambda h: (h is not main, h.period is None, h.period.first if h.period else date.max)
@@ -84,7 +84,7 @@ def _is_stated(happening: Happening, main_type: EventType) -> bool:
 def _event(
     scene: Scene, happening: Happening, codes: tuple[str, ...], is_main: bool, lexicon: Lexicon, registry: Registry
 ) -> EventFound:
-    place = read_place(scene, happening, lexicon) if happening.period or is_main else None
+    place = read_place(scene, happening, lexicon, is_main) if happening.period or is_main else None
     fields = {
         "date": happening.period.value if happening.period else None,
         "place": place,

@@ -38,7 +38,7 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence outside the ignored stretches. `paragraph` counts from 0; `lead` is its rank in the body, None in the title."""
+    """One sentence outside the ignored stretches. `paragraph` counts from 0; `rank` counts in the body, None in the title."""
 
     index: int
     start: int
@@ -88,7 +88,7 @@ class Cues:
 
 @dataclass(frozen=True, slots=True)
 class Scene:
-    """An article ready for reading. `title_types` are the event types that the title names, strongest first."""
+    """An article ready for reading."""
 
     inputs: Inputs
     sentences: tuple[Sentence, ...]
@@ -105,6 +105,16 @@ class Scene:
         """Says whether a position lies in direct speech."""
         at = bisect_right(self.quote_starts, position) - 1
         return at >= 0 and position < self.quote_ends[at]
+
+    def sentence_at(self, position: int) -> Sentence | None:
+        """The sentence that holds a position; None in an ignored stretch."""
+        at = bisect_right(self.sentences, position, key=lambda s: s.start) - 1
+        return self.sentences[at] if at >= 0 and position < self.sentences[at].end else None
+
+    def quote_ended(self, position: int, floor: int) -> bool:
+        """Says whether direct speech ends in `[floor, position)`."""
+        at = bisect_left(self.quote_ends, position) - 1
+        return at >= 0 and self.quote_ends[at] >= floor
 
     def span(self, sentence: Sentence) -> Span:
         """A sentence as evidence, without the blanks around it."""

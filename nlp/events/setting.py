@@ -12,28 +12,49 @@ from nlp.events.scene import Scene, Sentence
 
 _PLACE_CHARS = 110
 _STATUS_CHARS = 70
-_WORD = re.compile(r"[\w’'.-]+")
+_NEAR_CHARS = 70
+_AFTER_CHARS = 45
+_LEAD_SENTENCES = 4
+_WORD = re.compile(r"[\w’'-]+")
 _PLACE_END = re.compile(
-    r"[(;\n\"“”]|\.(?=\s|$)|,?\s+(?:[Ss]enin|[Ss]elasa|[Rr]abu|[Kk]amis|[Jj]um'?at|[Jj]um’at|[Ss]abtu|[Mm]inggu|tanggal)\b"
+    r"[;\n\"“”]|\((?!\w{2,14}\))|\.(?=\s|$)"
+    r"|,?\s+(?:[Ss]enin|[Ss]elasa|[Rr]abu|[Kk]amis|[Jj]um['’,]?at|[Ss]abtu|[Mm]inggu|tanggal|kemarin)\b"
 )
+_PREPOSITION = re.compile(r"\b(?:[Bb]ertempat\s+di|[Bb]ertempat|[Dd]i|[Dd]ari)\s+")
 
 
-def read_place(scene: Scene, happening: Happening, lexicon: Lexicon) -> str | None:
-    """The venue as printed, of the sentences that tell the happening; None when no venue is named."""
-    prepositions = lexicon.words.get("place_preposition", frozenset())
+def read_place(scene: Scene, happening: Happening, lexicon: Lexicon, is_main: bool) -> str | None:
+    """The venue as printed, of the sentences that tell the happening; None when no place is named.
+
+    A named venue ("di Aula ...") outranks a bare place beside the date ("di Jakarta, Kamis (1/12)").
+    """
     stops = lexicon.words.get("place_stop", frozenset())
-    for index in _told_in(scene, happening):
+    told = _told_in(scene, happening)
+    lead = [s.index for s in scene.sentences if s.rank is not None and s.rank < _LEAD_SENTENCES] if is_main else []
+    for index in dict.fromkeys([*told, *lead]):
         sentence = scene.sentences[index]
-        for match in re.finditer(
-            r"(?i)\b(?:" + "|".join(sorted(prepositions)) + r")\s+", scene.text[sentence.start : sentence.end]
-        ):
-            start = sentence.start + match.end()
-            if scene.quoted(start):
-                continue
-            head = scene.cues.after(("venue",), start, min(start + 4, sentence.end))
-            if head is not None:
+        for start in _place_starts(scene, sentence):
+            if scene.cues.has("venue", start, min(start + 4, sentence.end)):
+                return _place_at(scene, sentence, start, stops)
+    for index in told[:1]:
+        sentence = scene.sentences[index]
+        for start in _place_starts(scene, sentence):
+            if scene.text[start : start + 1].isupper() and _beside(scene, sentence, happening, start):
                 return _place_at(scene, sentence, start, stops)
     return None
+
+
+def _place_starts(scene: Scene, sentence: Sentence) -> list[int]:
+    matches = _PREPOSITION.finditer(scene.text, sentence.start, sentence.end)
+    return [match.end() for match in matches if not scene.quoted(match.end())]
+
+
+def _beside(scene: Scene, sentence: Sentence, happening: Happening, start: int) -> bool:
+    """Says whether a bare place stands beside the happening's own date, with no speaker between."""
+    near = [
+        at for at in happening.date_starts if sentence.start <= at < sentence.end and abs(at - start) <= _NEAR_CHARS
+    ]
+    return any(scene.cues.after(("speech", "press"), min(at, start), max(at, start)) is None for at in near)
 
 
 def _told_in(scene: Scene, happening: Happening) -> list[int]:
@@ -55,9 +76,11 @@ def _place_at(scene: Scene, sentence: Sentence, start: int, stops: frozenset[str
     end = _PLACE_END.search(text)
     text = text[: end.start()] if end else text
     for word in _WORD.finditer(text):
-        if fold_case(word[0]).strip(".") in stops:
+        name_goes_on = word[0] == "dan" and text[word.end() + 1 : word.end() + 2].isupper()
+        if fold_case(word[0]) in stops and not name_goes_on and word.start():
             text = text[: word.start()]
             break
+    text = re.split(r",\s+(?=[a-z])", text)[0]
     return text.strip(" ,.-–—\n\t") or None
 
 
@@ -87,23 +110,22 @@ def read_status(scene: Scene, happening: Happening, published: date | None) -> S
             return "planned"
         if happening.period.last < published:
             return "held"
-    sentence = scene.sentences[happening.trigger.sentence]
-    if sentence.is_title and happening.sentences:
-        sentence = next((scene.sentences[i] for i in happening.sentences if not scene.sentences[i].is_title), sentence)
-    anchors = [start for start in happening.date_starts if sentence.start <= start < sentence.end] + [
-        happening.trigger.start
-    ]
-    planned = _nearest(scene, sentence, "planned", anchors)
-    held = _nearest(scene, sentence, "held", anchors)
-    if planned is not None and planned <= _STATUS_CHARS and (held is None or planned < held):
-        return "planned"
-    return "held" if happening.period or held is not None or happening.trigger.weight >= 2 else None
+    for index in _told_in(scene, happening)[:2]:
+        sentence = scene.sentences[index]
+        anchors = [start for start in happening.date_starts if sentence.start <= start < sentence.end]
+        anchors += [happening.trigger.start] if happening.trigger.sentence == index else []
+        planned = _nearest(scene, sentence, "planned", anchors)
+        held = _nearest(scene, sentence, "held", anchors)
+        if planned is not None and planned <= _STATUS_CHARS and (held is None or planned < held):
+            return "planned"
+    return "held" if happening.period or happening.trigger.weight >= 2 else None
 
 
 def _nearest(scene: Scene, sentence: Sentence, name: str, anchors: list[int]) -> int | None:
+    """How far before these anchors, or just behind, the nearest such cue stands in the sentence."""
     found = []
-    for anchor in anchors:
+    for anchor in anchors[:10]:
         before = scene.cues.before((name,), anchor + 1, sentence.start)
-        after = scene.cues.after((name,), anchor, sentence.end)
+        after = scene.cues.after((name,), anchor, min(anchor + _AFTER_CHARS, sentence.end))
         found += [abs(anchor - at) for at in (before, after) if at is not None]
     return min(found, default=None)
