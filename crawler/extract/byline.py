@@ -1,0 +1,86 @@
+"""Who wrote an article: stated authors, printed credits, the signature at the end; and the place of its dateline."""
+
+from __future__ import annotations
+
+import re
+
+from crawler.extract.lexicon import load_words
+from crawler.extract.metadata import PageMeta
+
+_CREDIT = re.compile(
+    r"^(?:penulis|reporter|pewarta|wartawan|kontributor|jurnalis|oleh|author|by"
+    r"|laporan (?:wartawan|reporter|kontributor))\s*[:|]?\s+(?P<name>[A-Z][^|:\n]{2,80})$",
+    re.IGNORECASE,
+)
+_BY = re.compile(r"^(?:by|oleh|penulis)\b[\s:]+", re.IGNORECASE)
+_EDITOR = re.compile(r"\b(?:editor|redaktur|penyunting|uploader)\b.*$", re.IGNORECASE)
+# "(fyk/ash)", "(IKP Diskominfo/Adju)", "(ANTARA)", "[rul]", "(*)": names, desks or initials, never a sentence.
+_SIGNATURE = re.compile(r"\s*[(\[](?P<names>[*\w][^()\[\].!?]{0,60}|\*+)[)\]]\s*$")
+_SIGNATURE_NAMES = re.compile(r"[A-Za-z][\w.'’ -]{0,30}(?:\s*[/|,&-]\s*[A-Za-z*][\w.'’ -]{0,30}){0,4}")
+_DATELINE = re.compile(r"^(?P<head>[^\n]{2,80}?)\s*(?:[-–—]{1,2}|\|)\s+(?=\S)")
+_DATELINE_TIGHT = re.compile(r"^(?P<head>[A-Z][A-Z .,()/]{3,60})[-–—]{1,2}(?=[A-Z])")
+_PLACE = re.compile(r"^[A-Z][\w.'’]*(?:[ -][A-Z][\w.'’]*){0,4}$")
+_OUTLET_PART = re.compile(
+    r"\.(?:com|co\.id|id|net|co|tv)\b|^(?:antara|kominfo|diskominfo|humas|rri|tempo|kompas)$|news$", re.I
+)
+_DAY_PART = re.compile(r"\d")
+
+
+def choose_byline(meta: PageMeta, lines: list[str], signature: str | None, declared: str = "") -> str | None:
+    """Returns the people (or the desk) that wrote the article, joined by ", ". None when the page names nobody.
+
+    Args:
+        meta: the page's statements.
+        lines: its visible lines; printed credits ("Penulis: …") are looked for.
+        signature: what `split_signature` took from the end of the body.
+        declared: what the source's selector found; it wins.
+    """
+    if declared:
+        return _clean(declared) or None
+    printed = [_clean(found.group("name")) for line in lines if len(line) < 120 and (found := _CREDIT.match(line))]
+    desks = set(load_words("outlets", "desks"))
+    stated = [name for author in meta.authors if (name := _clean(author)) and not name.startswith(("http", "www."))]
+    people = [name for name in stated if name.lower() not in desks and name.lower() != meta.site_name.lower()]
+    if people:
+        return ", ".join(dict.fromkeys(people))
+    if printed:
+        return next((name for name in printed if name), None)
+    return signature or (", ".join(dict.fromkeys(stated)) or None)
+
+
+def _clean(text: str) -> str:
+    return _BY.sub("", _EDITOR.sub("", " ".join(text.split()))).strip(" -|,/:") if text else ""
+
+
+def split_signature(text: str) -> tuple[str, str | None]:
+    """Cuts the bracketed signature off the end of a body.
+
+    `… tutupnya. (IKP Diskominfo/Adju)` gives `("… tutupnya.", "IKP Diskominfo/Adju")`. A bracket that explains
+    something within the last sentence stays.
+    """
+    found = _SIGNATURE.search(text[-120:])
+    if not found:
+        return text, None
+    start = len(text) - len(text[-120:]) + found.start()
+    before = text[:start].rstrip()
+    if not before or (before[-1] not in ".!?\"”'’»)]\n" and text[start : start + 1] != "\n"):
+        return text, None
+    names = found.group("names").strip()
+    return before, names if _SIGNATURE_NAMES.fullmatch(names) else None
+
+
+def find_dateline(text: str) -> str | None:
+    """Returns the place that the first line opens with, as printed; None when there is none.
+
+    `BUKITTINGGI, KOMPAS.com - Pemerintah …`, `Pariaman (ANTARA) - …` and `TRIBUNNEWS.COM, JAKARTA – …` have one.
+    """
+    first = text.split("\n", 1)[0]
+    found = _DATELINE.match(first) or _DATELINE_TIGHT.match(first)
+    if not found:
+        return None
+    head = re.sub(r"\([^)]*\)", ",", found.group("head")).replace("/", ",").replace("|", ",")
+    for part in (piece.strip(" .,-–—") for piece in head.split(",")):
+        if part and not _OUTLET_PART.search(part) and not _DAY_PART.search(part):
+            is_day = part.lower() in load_words("dates", "weekdays")
+            return part if _PLACE.match(part) and not is_day else None
+    return None
