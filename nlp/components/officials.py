@@ -5,18 +5,30 @@ from __future__ import annotations
 from spacy.language import Language
 from spacy.tokens import Doc
 
-from nlp.doc import register_extensions
+from nlp.doc import layout_of, read_mentions, register_extensions, write_mentions
+from nlp.mentions import NameMention, RegionMention
+from nlp.officials.lexicon import offices
+from nlp.officials.read import read_officials
 
 
 class OfficialsComponent:
-    """Not built yet: leaves the doc as it is."""
+    """Writes `doc.spans["officials"]` (namings of office-holders) and `doc.spans["roles"]` (titles).
+
+    Reads the groups "regions" and "names" where earlier components have written them.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
+        found = read_officials(
+            doc.text, layout_of(doc), read_mentions(doc, "regions", RegionMention), read_mentions(doc, "names", NameMention)
+        )
+        write_mentions(doc, "officials", found.officials)
+        write_mentions(doc, "roles", found.roles)
         return doc
 
 
 @Language.factory("pantau_officials")
 def create_officials(nlp: Language, name: str) -> OfficialsComponent:
-    """Makes the component for a pipeline."""
+    """Makes the component for a pipeline; the office lexicon is read and checked here."""
     register_extensions()
+    offices()
     return OfficialsComponent()

@@ -1,0 +1,1 @@
+"""Names of persons, organisations and places: tokens, features and the trained recogniser."""

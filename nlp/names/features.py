@@ -1,0 +1,106 @@
+"""Features of the name recogniser: word, shape, affixes, word-list hints and a window around each token.
+
+The strings are the model's vocabulary: a change here makes the shipped weights useless, so `FEATURES_VERSION` goes up
+with it and the card names the version that the weights were trained with.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+
+from nlp.names.wordlist import honorific_words, name_words
+from registry.registry import load_registry
+
+FEATURES_VERSION = 1
+_EDGE = "<s>"
+_HINTS = {
+    "person": "pers", "place": "plac", "organisation": "orga", "organisation_head": "head", "title": "titl",
+    "not_name": "nota",
+}  # fmt: skip
+
+
+def shape_of(word: str) -> str:
+    """`Xx` for Kota, `XX` for DPRD, `X` for an initial, `xX` for eKTP, `d` for numbers, the mark itself otherwise."""
+    if word[0].isdigit():
+        return "d"
+    if not word[0].isalpha():
+        return word if len(word) == 1 else "?"
+    if len(word) == 1:
+        return "X" if word.isupper() else "x"
+    if word.isupper():
+        return "XX" if len(word) > 2 else "X2"
+    if word[0].isupper():
+        return "Xx" if word[1:].islower() else "XxX"
+    return "x" if word.islower() else "xX"
+
+
+@lru_cache(maxsize=1)
+def _hints() -> Mapping[str, str]:
+    lists: dict[str, set[str]] = {}
+    for kind, words in name_words().items():
+        lists[_HINTS[kind]] = set(words)
+    lists["hono"] = set(honorific_words()["before"])
+    lists["degr"] = set(honorific_words()["after"])
+    lists["regi"] = {
+        word
+        for region in load_registry().regions.values()
+        for name in (region.bare_name, *region.aliases)
+        for word in name.lower().split()
+        if len(word) > 3 and word not in ("kota", "kabupaten", "kepulauan")
+    }
+    hints: dict[str, str] = {}
+    for kind in sorted(lists):
+        for word in lists[kind]:
+            hints[word] = f"{hints[word]}+{kind}" if word in hints else kind
+    return hints
+
+
+@lru_cache(maxsize=50_000)
+def _parts(word: str, lexical: bool = True) -> tuple[tuple[str, ...], ...]:
+    """A token's own features and what it contributes to its neighbours, each list made once per word."""
+    lower, shape = word.lower(), shape_of(word)
+    hint = _hints().get(lower, "") if lexical else ""
+    own = [f"s={shape}", f"l={min(len(word), 8)}"]
+    if lexical:
+        own += [f"w={lower}", f"c={word}", f"sh={shape}|{hint}"]
+        own += [f"p{n}={lower[:n]}" for n in (2, 3, 4) if len(lower) > n]
+        own += [f"e{n}={lower[-n:]}" for n in (2, 3, 4) if len(lower) > n]
+        own += [f"h={part}" for part in hint.split("+") if part]
+    near = []
+    for offset in (-1, 1):
+        near.append(
+            (f"{offset}s={shape}", f"{offset}h={hint}", f"{offset}sh={shape}|{hint}")
+            + ((f"{offset}w={lower}", f"{offset}e={lower[-3:]}", f"{offset}p={lower[:2]}") if lexical else ())
+        )
+    for offset in (-2, 2):
+        near.append((f"{offset}s={shape}", f"{offset}h={hint}") + ((f"{offset}w={lower}",) if lexical else ()))
+    for offset in (-3, 3):
+        near.append((f"{offset}h={hint}",) + ((f"{offset}w={lower}",) if lexical else ()))
+    return (tuple(own), *near, (lower if lexical else "*", shape, hint))
+
+
+def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = None) -> list[list[str]]:
+    """Feature strings of each token of one sentence.
+
+    Args:
+        words: the tokens' texts, none of them empty.
+        lexical: False where training hides what the word is and keeps its shape and surroundings (feature dropout).
+    """
+    shown = [True] * len(words) if lexical is None else lexical
+    edge = _parts(_EDGE)
+    parts = [edge] * 3 + [_parts(w, s) for w, s in zip(words, shown, strict=True)] + [edge] * 3
+    loud = sum(w.isupper() for w in words) * 2 > len(words)
+    items = []
+    for i in range(3, len(parts) - 3):
+        here, before, after = parts[i], parts[i - 1], parts[i + 1]
+        (low, shape, hint), (low_b, shape_b, hint_b), (low_a, shape_a, hint_a) = here[-1], before[-1], after[-1]
+        item = [*here[0], *before[2], *after[1], *parts[i - 2][4], *parts[i + 2][3], *parts[i - 3][6], *parts[i + 3][5]]
+        item += (
+            f"sss={shape_b}_{shape}_{shape_a}", f"hhh={hint_b}_{hint}_{hint_a}", f"ws={low_b}_{shape}",
+            f"sw={shape}_{low_a}", f"wb={low_b}_{low}", f"wa={low}_{low_a}", f"ss4={parts[i - 2][-1][1]}_{shape_b}_{shape}",
+        )  # fmt: skip
+        if loud:
+            item.append("loud")
+        items.append(item)
+    return items

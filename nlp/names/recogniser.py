@@ -1,0 +1,80 @@
+"""The trained recogniser: from a text's sentences to names with exact offsets."""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import lru_cache
+from typing import Any, Literal, cast
+
+import pycrfsuite
+
+from corpus.errors import ModelMismatch
+from corpus.span import Span
+from models.loading import load_weights
+from nlp.mentions import NameMention
+from nlp.names.features import FEATURES_VERSION, sentence_features
+from nlp.names.token import Token, tokenise
+
+MODEL = "names"
+KINDS = {"PER": "person", "ORG": "organisation", "LOC": "location"}
+# A longer run without a sentence end (tables, broken pages) is cut here, so that one Viterbi lattice stays small.
+_LONGEST = 400
+
+
+@lru_cache(maxsize=1)
+def _stored() -> tuple[bytes, Mapping[str, Any]]:
+    """Weights and card, kept while the process lives: the tagger reads the bytes in place and does not own them."""
+    return load_weights(MODEL)
+
+
+@lru_cache(maxsize=1)
+def load_tagger() -> pycrfsuite.Tagger:
+    """Loads the shipped weights.
+
+    Raises:
+        ModelMismatch: the weights are not those of the card, or were trained with other features.
+    """
+    weights, card = _stored()
+    found = str(card.get("features_version"))
+    if found != str(FEATURES_VERSION):
+        raise ModelMismatch(MODEL, f"features version {FEATURES_VERSION}", found)
+    tagger = pycrfsuite.Tagger()
+    tagger.open_inmemory(weights)
+    return tagger
+
+
+def iter_windows(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[list[Token]]:
+    """The tokens of each sentence, over-long ones in pieces of at most 400."""
+    for start, end in sentences:
+        tokens = tokenise(text, start, end)
+        for at in range(0, len(tokens), _LONGEST):
+            yield tokens[at : at + _LONGEST]
+
+
+def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[NameMention, ...]:
+    """Names in text order, honorifics and degrees outside. Linear in the length of the sentences."""
+    tagger = load_tagger()
+    found: list[NameMention] = []
+    for tokens in iter_windows(text, sentences):
+        if not any(token.is_capital for token in tokens):
+            continue
+        tagger.set(sentence_features([token.text for token in tokens]))
+        labels = tagger.tag()
+        for first, last, kind in iter_chunks(labels):
+            score = math.prod(tagger.marginal(labels[i], i) for i in range(first, last + 1))
+            span = Span.of(text, tokens[first].start, tokens[last].end)
+            found.append(NameMention(span, kind, round(score, 4)))
+    return tuple(found)
+
+
+def iter_chunks(labels: Sequence[str]) -> Iterator[tuple[int, int, Literal["person", "organisation", "location"]]]:
+    """First and last index and kind of each chunk of a BIO label sequence; a stray I- begins a chunk."""
+    start, kind = 0, "O"
+    for i, label in enumerate([*labels, "O"]):
+        mark, _, name = label.partition("-")
+        if kind != "O" and not (mark == "I" and name == kind):
+            yield start, i - 1, cast(Literal["person", "organisation", "location"], KINDS[kind])
+            kind = "O"
+        if name and kind == "O":
+            start, kind = i, name

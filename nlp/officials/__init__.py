@@ -1,0 +1,1 @@
+"""Holders of public offices: a grammar of titles over person names."""

@@ -1,0 +1,182 @@
+"""Which title belongs to which name: names after titles, before them, in lists under one head."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+
+from nlp.officials.page import Page
+from nlp.officials.person import Person, make_person, name_at, name_end, recognised_persons
+from nlp.officials.title import Title
+
+_NAMING = frozenset("yakni yaitu bernama ialah".split())
+_EXAMPLES = frozenset("antaranya lain seperti yakni yaitu ialah adalah masing".split())
+# What may stand between a name and the title that follows it. `_FIRM` words make the tie sure; a comma alone does not.
+_FIRM = frozenset("selaku sebagai juga menjabat merupakan sekaligus merangkap".split())
+_LOOSE = frozenset("yang kini saat ini masih dan adalah ( ,".split())
+_LONGEST_TIE = 7
+_EXAMPLE_REACH = 6
+_LONGEST_NAME_BACK = 6
+_ORG_KINDS = ("organisation", "location")
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A title and the person who holds it by the text's wording."""
+
+    title: Title
+    person: Person
+
+
+def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], tuple[Person, ...]]:
+    """Ties titles to names.
+
+    Returns:
+        The links in text order (titles that make nobody an official included), and the recogniser's persons that no
+        link holds.
+    """
+    ahead: list[tuple[Person, bool] | None] = [_ahead(page, titles, k) for k in range(len(titles))]
+    rest = recognised_persons(page, [found[0] for found in ahead if found])
+    behind = {person.after: person for person in rest}
+    links: list[Link] = []
+    used: set[Person] = set()
+    for k, title in enumerate(titles):
+        found = ahead[k]
+        person, firm = _behind(page, title, behind)
+        if found and (person is None or not _prefers_behind(page, titles, k, found, person, firm, used)):
+            links.append(Link(title, found[0]))
+            behind[found[0].after] = found[0]
+            used.add(found[0])
+        elif person is not None and (firm or person not in used) and not title.generic:
+            links.append(Link(title, person))
+            used.add(person)
+    links += _examples(page, titles)
+    links += _pairs(page, titles, links)
+    links.sort(key=lambda link: (link.title.first, link.person.first))
+    held = {at for link in links for at in range(link.person.first, link.person.last)}
+    return tuple(links), tuple(person for person in rest if person.first not in held)
+
+
+def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] | None:
+    """The name after a title, and whether it follows without a comma."""
+    title, at = titles[k], titles[k].tail
+    limit = titles[k + 1].first if k + 1 < len(titles) else len(page.tokens)
+    if title.generic or at >= limit or page.breaks[at]:
+        return None
+    direct = True
+    while at < limit and not page.breaks[at] and (page.lowered[at] in (",", "(", ":", '"', "“") or page.lowered[at] in _NAMING):
+        direct = False
+        if page.lowered[at] in (":", '"', "“", "(") and not (at + 1 < limit and page.name_kind(at + 1) == "person"):
+            return None
+        at += 1
+    if at >= limit or page.breaks[at]:
+        return None
+    person = name_at(page, at)
+    if person is None or person.first >= limit:
+        return None
+    if page.name_kind(person.first) in _ORG_KINDS and not direct:
+        return None
+    return (_without_place(page, title, person), direct)
+
+
+def _without_place(page: Page, title: Title, person: Person) -> Person:
+    """Drops the district or village between title and name ("Camat Pulutan Sri Wahyuni", "Camat Pulutan, Sri …")."""
+    if title.role not in ("camat", "other_official") or title.regions or title.national:
+        return person
+    if page.name_kind(person.first) == "person":
+        return person
+    follows = person.last + 1
+    if person.last < len(page.tokens) and page.lowered[person.last] == "," and follows < len(page.tokens):
+        behind = name_at(page, follows) if not page.breaks[follows] else None
+        if behind is not None and page.name_kind(behind.first) == "person":
+            return behind
+    starts = [at for at in range(person.first + 1, person.last) if page.name_kind(at) == "person"]
+    trimmed = make_person(page, starts[0], person.last) if starts else None
+    return trimmed or person
+
+
+def _behind(page: Page, title: Title, behind: dict[int, Person]) -> tuple[Person | None, bool]:
+    """The name before a title and whether words such as "selaku" make the tie sure."""
+    at, firm, floor = title.first, False, max(0, title.first - _LONGEST_TIE)
+    while at > floor and not page.breaks[at] and page.lowered[at - 1] in _FIRM | _LOOSE:
+        firm = firm or page.lowered[at - 1] in _FIRM
+        at -= 1
+        if at in behind:
+            return behind[at], firm
+    if at == title.first or not firm:
+        return None, False
+    return _run_before(page, at), firm
+
+
+def _run_before(page: Page, end: int) -> Person | None:
+    """The capitalised run that ends here, for a name that the recogniser did not see."""
+    first = end
+    while first > max(0, end - _LONGEST_NAME_BACK) and not page.breaks[first] and page.tokens[first - 1].text[0].isupper():
+        first -= 1
+    while first < end:
+        if page.region[first] is None and page.name_kind(first) not in _ORG_KINDS and name_end(page, first) >= end:
+            return make_person(page, first, end)
+        first += 1
+    return None
+
+
+def _prefers_behind(
+    page: Page, titles: Sequence[Title], k: int, found: tuple[Person, bool], person: Person, firm: bool, used: set[Person]
+) -> bool:
+    """Decides for the name before a title although one follows: "Budi, Kadis Kominfo, Sari, Sekda"."""
+    ahead, direct = found
+    if direct or person in used:
+        return False
+    if firm:
+        return True
+    upcoming = titles[k + 1] if k + 1 < len(titles) else None
+    return (
+        upcoming is not None
+        and 0 <= upcoming.first - ahead.after <= 1
+        and page.lowered[ahead.after : upcoming.first] == [","]
+        and _ahead(page, titles, k + 1) is None
+    )
+
+
+def _examples(page: Page, titles: Sequence[Title]) -> list[Link]:
+    """Names listed under a plural head: "para kepala dinas, di antaranya Budi Santoso, Rina dan Joko"."""
+    links: list[Link] = []
+    for k, title in enumerate(titles):
+        if not title.generic or title.role is None:
+            continue
+        limit = titles[k + 1].first if k + 1 < len(titles) else len(page.tokens)
+        start = next(
+            (i + 1 for i in range(title.tail, min(title.tail + _EXAMPLE_REACH, limit)) if page.lowered[i] in _EXAMPLES), None
+        )
+        at = limit if start is None else start
+        while at < limit and not page.breaks[at]:
+            person = name_at(page, at)
+            if person is None or person.last > limit:
+                break
+            links.append(Link(replace(title, generic=False, regions=()), person))
+            at = person.after
+            step = at
+            while step < limit and page.lowered[step] in (",", "dan", "serta"):
+                step += 1
+            if step == at:
+                break
+            at = step
+    return links
+
+
+def _pairs(page: Page, titles: Sequence[Title], links: Sequence[Link]) -> list[Link]:
+    """ "Bupati dan Wakil Bupati Solok, A dan B": the first title takes the first name, the second the second."""
+    by_title = {link.title: link for link in links}
+    added: list[Link] = []
+    for first, second in zip(titles, titles[1:], strict=False):
+        link = by_title.get(second)
+        joined = page.lowered[first.tail : second.first] in (["dan"], ["/"], ["beserta"], ["bersama"])
+        if link is None or first in by_title or not joined or first.generic or first.regions:
+            continue
+        after = link.person.after
+        if after < len(page.tokens) and page.lowered[after] in ("dan", "-", "/", "beserta") and link.person.first >= second.tail:
+            person = name_at(page, after + 1) if after + 1 < len(page.tokens) else None
+            if person is not None:
+                added.append(Link(replace(first, regions=second.regions), link.person))
+                added.append(Link(second, person))
+    return added

@@ -1,0 +1,126 @@
+"""Holders: all writings of one person's name brought together, with the office that the article means."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from rapidfuzz import fuzz
+
+from nlp.officials.attach import Link
+from nlp.officials.person import Person
+from nlp.officials.title import Title
+
+_SAME_NAME_SCORE = 90
+_MOST_CANDIDATES = 60
+_ADDRESS = frozenset("gus mas mbak bang cak kang ning bunda uda pak bu".split())
+
+
+@dataclass(slots=True)
+class Holder:
+    """One person with the titles that the text gives; `name` is the fullest form printed."""
+
+    name: str
+    words: tuple[str, ...]
+    persons: list[Person] = field(default_factory=list)
+    links: list[Link] = field(default_factory=list)
+
+    @property
+    def is_official(self) -> bool:
+        """Says whether any title makes the person an official."""
+        return any(link.title.role is not None for link in self.links)
+
+    def main_title(self) -> Title:
+        """The title used most, present offices before former ones, listed roles before others, then the first."""
+        titles = [link.title for link in self.links if link.title.role is not None]
+        counts = Counter((title.role, title.former) for title in titles)
+        return min(
+            titles,
+            key=lambda t: (t.former, t.role == "other_official", -counts[t.role, t.former], t.first),
+        )
+
+
+def name_words(text: str) -> tuple[str, ...]:
+    """A name's words in lower case, initials' stops and apostrophes out, forms of address out."""
+    words = tuple("".join(c for c in word.lower() if c.isalnum()) for word in text.replace("-", " ").replace(".", " ").split())
+    words = tuple(word for word in words if word)
+    return words[1:] if len(words) > 1 and words[0] in _ADDRESS else words
+
+
+def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
+    """Says whether the words of one name stand in another in order, an initial for a word allowed."""
+    if not short or len(short) > len(full):
+        return False
+    at = 0
+    for word in short:
+        while at < len(full) and not _same_word(word, full[at]):
+            at += 1
+        if at == len(full):
+            return False
+        at += 1
+    return any(len(word) > 2 for word in short)
+
+
+def _same_word(a: str, b: str) -> bool:
+    return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
+
+
+def gather_holders(links: Iterable[Link], others: Iterable[Person]) -> list[Holder]:
+    """Groups linked names and the recogniser's other persons into holders, in order of first mention.
+
+    Longer names come first, so that each short form finds its full form; one that fits several holders goes to the
+    holder of the same role, else to none.
+    """
+    named = [(link.person, link) for link in links] + [(person, None) for person in others]
+    named.sort(key=lambda pair: (-len(name_words(pair[0].span.text)), pair[1] is None, pair[0].first))
+    holders: list[Holder] = []
+    index: dict[str, list[Holder]] = {}
+    for person, link in named:
+        words = name_words(person.span.text)
+        if not words:
+            continue
+        holder = _find(words, link, index)
+        if holder is None:
+            holder = Holder(" ".join(person.span.text.split()), words)
+            holders.append(holder)
+            for key in {word[:1] for word in words} | {word for word in words if len(word) > 1}:
+                index.setdefault(key, []).append(holder)
+        holder.persons.append(person)
+        if link is not None:
+            holder.links.append(link)
+    for holder in holders:
+        holder.persons.sort(key=lambda p: p.first)
+        holder.name = _best_writing(holder)
+    return sorted(holders, key=lambda h: h.persons[0].first)
+
+
+def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holder]]) -> Holder | None:
+    # Only holders that share the rarest word can be the full form; a bound keeps odd texts linear.
+    rare = min((word for word in words if len(word) > 2), key=lambda w: len(index.get(w, ())), default=words[0])
+    role = None if link is None else link.title.role
+    near = [h for h in index.get(rare, ())[:_MOST_CANDIDATES] if is_short_form(words, h.words)]
+    near = [h for h in near if h.links or h.words[0] == words[0] or h.words == words]
+    if len(near) > 1:
+        same = [h for h in near if h.words == words] or [h for h in near if _has_role(h, role)]
+        return same[0] if same else (near[0] if link is None else None)
+    if near:
+        holder = near[0]
+        if holder.words == words or role is None or not holder.links or len(words) < len(holder.words):
+            return holder
+    if role is None:
+        return None
+    initial = [h for h in index.get(rare[:1], ())[:_MOST_CANDIDATES] if _has_role(h, role)]
+    text = " ".join(words)
+    return next((h for h in initial if fuzz.ratio(text, " ".join(h.words)) >= _SAME_NAME_SCORE), None)
+
+
+def _has_role(holder: Holder, role: str | None) -> bool:
+    return role is not None and any(link.title.role == role for link in holder.links)
+
+
+def _best_writing(holder: Holder) -> str:
+    """The most frequent printing of the full form, one not in capitals before one that is, then the first."""
+    full = [" ".join(p.span.text.split()) for p in holder.persons if len(name_words(p.span.text)) == len(holder.words)]
+    counts = Counter(full)
+    return min(full, key=lambda text: (text.isupper(), -len(text.replace(".", "").split()), -counts[text], full.index(text)))

@@ -1,0 +1,156 @@
+"""The office lexicon (`nlp/lexicons/offices.toml`), checked and laid out for matching over tokens."""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Mapping, Sequence
+from functools import lru_cache
+from pathlib import Path
+from typing import Literal, get_args
+
+import msgspec
+
+from corpus.errors import LexiconError
+from corpus.record import Role
+
+PATH = Path(__file__).parent.parent / "lexicons" / "offices.toml"
+OfficeLevel = Literal["national", "provinsi", "kabupaten", "kota", "local", "any"]
+# Words that end in `*` are found by their first letters; the index keeps this many of them.
+_STEM = 4
+
+
+class Office(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """One row of the lexicon. `role` is None for titles that make nobody an official."""
+
+    role: Role | None = None
+    level: OfficeLevel = "any"
+    forms: tuple[str, ...] = ()
+    unit: bool = False
+    needs: frozenset[str] = frozenset()
+
+
+class _Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    comment: str
+    acting: list[str]
+    former: list[str]
+    generic: list[str]
+    candidate: list[str]
+
+
+class _Complement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    comment: str
+    strong: str
+    weak: str
+    staff: str
+    inner: list[str]
+    tail: list[str]
+
+
+class _Outside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    comment: str
+    forms: list[str]
+    foreign: list[str]
+
+
+class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    qualifiers: _Qualifiers
+    complement: _Complement
+    office: list[Office]
+    outside: _Outside
+
+
+class Form(msgspec.Struct, frozen=True):
+    """One way to write an office: its words, the last of which may be a stem (`kadis*`)."""
+
+    words: tuple[str, ...]
+    office: Office
+
+    def matches(self, lowered: Sequence[str], at: int) -> bool:
+        """Says whether the words stand at this place of a text's lower-case words."""
+        if at + len(self.words) > len(lowered):
+            return False
+        return all(
+            found.startswith(word[:-1]) if word.endswith("*") else found == word
+            for word, found in zip(self.words, lowered[at : at + len(self.words)], strict=True)
+        )
+
+
+class OfficeLexicon(msgspec.Struct, frozen=True):
+    """The lexicon in use. `first` and `stems` index the forms by first word and by first letters, longest first."""
+
+    first: Mapping[str, tuple[Form, ...]]
+    stems: Mapping[str, tuple[Form, ...]]
+    acting: tuple[tuple[str, ...], ...]
+    former: frozenset[str]
+    generic: frozenset[str]
+    candidate: frozenset[str]
+    strong: frozenset[str]
+    weak: frozenset[str]
+    staff: frozenset[str]
+    inner: frozenset[str]
+    tail: frozenset[str]
+    foreign: frozenset[str]
+
+    def match(self, lowered: Sequence[str], at: int) -> Form | None:
+        """The longest form that stands at this place, or None."""
+        word = lowered[at]
+        for form in (*self.first.get(word, ()), *self.stems.get(word[:_STEM], ())):
+            if form.matches(lowered, at):
+                return form
+        return None
+
+
+def load_offices(path: Path = PATH) -> OfficeLexicon:
+    """Reads and checks the lexicon.
+
+    Raises:
+        LexiconError: an unknown key or role, a form twice, a form with capitals or a stem that is too short.
+    """
+    try:
+        with path.open("rb") as file:
+            read = msgspec.convert(tomllib.load(file), _File)
+    except (msgspec.ValidationError, tomllib.TOMLDecodeError) as error:
+        raise LexiconError(path.name, "the file", str(error)) from None
+    offices = [*read.office, Office(forms=tuple(read.outside.forms), unit=True)]
+    seen: dict[tuple[str, ...], Form] = {}
+    for office in offices:
+        if office.role is not None and office.role not in get_args(Role):
+            raise LexiconError(path.name, str(office.role), "unknown role")
+        for text in office.forms:
+            _check_form(path, text)
+            form = Form(tuple(text.split()), office)
+            if seen.setdefault(form.words, form) is not form:
+                raise LexiconError(path.name, text, "stands there twice")
+    return _index(read, seen)
+
+
+def _check_form(path: Path, text: str) -> None:
+    words = text.split()
+    if text != text.lower() or not words:
+        raise LexiconError(path.name, text, "forms are written in lower case")
+    if words[0].endswith("*") and len(words[0]) <= _STEM:
+        raise LexiconError(path.name, text, f"a stem needs at least {_STEM} letters")
+
+
+def _index(read: _File, forms: Mapping[tuple[str, ...], Form]) -> OfficeLexicon:
+    first: dict[str, list[Form]] = {}
+    stems: dict[str, list[Form]] = {}
+    for form in sorted(forms.values(), key=lambda f: (-len(f.words), f.words)):
+        word = form.words[0]
+        table, key = (stems, word[:_STEM]) if word.endswith("*") else (first, word)
+        table.setdefault(key, []).append(form)
+    acting = sorted({tuple(text.split()) for text in read.qualifiers.acting}, key=len, reverse=True)
+    return OfficeLexicon(
+        first={key: tuple(forms) for key, forms in first.items()},
+        stems={key: tuple(forms) for key, forms in stems.items()},
+        acting=tuple(acting), former=frozenset(read.qualifiers.former), generic=frozenset(read.qualifiers.generic),
+        candidate=frozenset(read.qualifiers.candidate), strong=frozenset(read.complement.strong.split()),
+        weak=frozenset(read.complement.weak.split()), staff=frozenset(read.complement.staff.split()), inner=frozenset(read.complement.inner),
+        tail=frozenset(read.complement.tail), foreign=frozenset(read.outside.foreign),
+    )  # fmt: skip
+
+
+@lru_cache(maxsize=1)
+def offices() -> OfficeLexicon:
+    """The shipped lexicon, read once."""
+    return load_offices()

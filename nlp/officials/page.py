@@ -1,0 +1,84 @@
+"""A text laid out for the office grammar: tokens, and what other components know of each of them."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from nlp.mentions import Layout, NameMention, RegionMention
+from nlp.names.token import Token, tokenise
+
+# A line with at least this share of capitalised longer words is a headline: capitals then prove nothing.
+_HEADLINE_SHARE = 0.7
+_HEADLINE_WORDS = 4
+_LONGEST_HEADLINE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """Tokens of a text and, for each, the region or name that covers it (None: none).
+
+    `breaks` says whether a token begins a line, `headline` whether it stands in a title or title-cased line.
+    """
+
+    text: str
+    layout: Layout
+    tokens: Sequence[Token]
+    lowered: Sequence[str]
+    breaks: Sequence[bool]
+    headline: Sequence[bool]
+    region: Sequence[RegionMention | None]
+    name: Sequence[NameMention | None]
+
+    def index_at(self, position: int) -> int:
+        """Index of the first token that begins at or after a code point."""
+        return bisect_left(self.tokens, position, key=lambda token: token.start)
+
+    def name_kind(self, at: int) -> str | None:
+        """What the recogniser takes a token for."""
+        name = self.name[at]
+        return None if name is None else name.kind
+
+    def end_of(self, at: int, span_end: int) -> int:
+        """Index of the first token from `at` on that begins at or after a code point."""
+        while at < len(self.tokens) and self.tokens[at].start < span_end:
+            at += 1
+        return at
+
+
+def build_page(
+    text: str, layout: Layout, regions: Iterable[RegionMention] = (), names: Iterable[NameMention] = ()
+) -> Page:
+    """Lays a text out. Linear in its length and the number of mentions."""
+    tokens = tokenise(text)
+    lowered = [token.text.lower() for token in tokens]
+    breaks = [i == 0 or "\n" in text[tokens[i - 1].end : token.start] for i, token in enumerate(tokens)]
+    headline = [False] * len(tokens)
+    for start, end in layout.paragraphs:
+        first, last = _bounds(tokens, start, end)
+        if _is_headline(tokens[first:last]):
+            headline[first:last] = [True] * (last - first)
+    region: list[RegionMention | None] = [None] * len(tokens)
+    for mention in regions:
+        first, last = _bounds(tokens, mention.span.start, mention.span.end)
+        region[first:last] = [mention] * (last - first)
+    name: list[NameMention | None] = [None] * len(tokens)
+    for found in names:
+        first, last = _bounds(tokens, found.span.start, found.span.end)
+        name[first:last] = [found] * (last - first)
+    return Page(text, layout, tokens, lowered, breaks, headline, region, name)
+
+
+def _bounds(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
+    return (
+        bisect_left(tokens, start, key=lambda token: token.start),
+        bisect_left(tokens, end, key=lambda token: token.start),
+    )
+
+
+def _is_headline(tokens: Sequence[Token]) -> bool:
+    if not tokens or tokens[-1].text == "." or len(tokens) > _LONGEST_HEADLINE:
+        return False
+    words = [token for token in tokens if len(token.text) > 3 and token.text[0].isalpha()]
+    return len(words) >= _HEADLINE_WORDS and sum(w.is_capital for w in words) >= _HEADLINE_SHARE * len(words)

@@ -1,0 +1,120 @@
+"""Reading a text's officials: titles, names, links, holders, their regions, and every mention of both."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+from corpus.record import Role
+from corpus.span import Span
+from nlp.mentions import Layout, NameMention, OfficialMention, RegionMention, RoleMention
+from nlp.officials.agency import office_name
+from nlp.officials.attach import Link, link_titles
+from nlp.officials.holder import Holder, gather_holders, name_words
+from nlp.officials.page import Page, build_page
+from nlp.officials.region import OfficeRegions
+from nlp.officials.short import iter_nicknames, iter_short_mentions
+from nlp.officials.title import Title, find_titles
+
+
+@dataclass(frozen=True, slots=True)
+class Officials:
+    """What a text says of officials: mentions of holders and mentions of titles, both in text order."""
+
+    officials: tuple[OfficialMention, ...]
+    roles: tuple[RoleMention, ...]
+
+
+def read_officials(
+    text: str, layout: Layout, regions: Sequence[RegionMention] = (), names: Iterable[NameMention] = ()
+) -> Officials:
+    """Finds every named holder of a public office and every title. Pure; linear in the length of the text."""
+    regions = [r for r in regions if not layout.is_ignored(r.span.start, r.span.end)]
+    page = build_page(text, layout, regions, names)
+    titles = [t for t in find_titles(page) if not _is_ignored(page, t.first, t.last)]
+    links, others = link_titles(page, titles)
+    links = tuple(link for link in links if not _is_ignored(page, link.person.first, link.person.last))
+    holders = gather_holders(links, others)
+    where = OfficeRegions(page, titles, regions)
+    mentions = _official_mentions(page, holders, where)
+    return Officials(tuple(mentions), tuple(_role_mentions(page, titles, links, holders, where, mentions)))
+
+
+def _is_ignored(page: Page, first: int, last: int) -> bool:
+    return page.layout.is_ignored(page.tokens[first].start, page.tokens[last - 1].end)
+
+
+def _official_mentions(page: Page, holders: Sequence[Holder], where: OfficeRegions) -> list[OfficialMention]:
+    spans: dict[int, list[Span]] = {id(h): [p.span for p in h.persons] for h in holders if h.is_official}
+    nicknames: dict[tuple[str, ...], Holder] = {}
+    for holder, span in iter_nicknames(page, holders):
+        nicknames[name_words(span.text) or (span.text.lower(),)] = holder
+        spans[id(holder)].append(span)
+    for holder, span in iter_short_mentions(page, holders, nicknames):
+        spans[id(holder)].append(span)
+    found: list[OfficialMention] = []
+    seen: set[tuple[int, int]] = set()
+    for holder in holders:
+        if not holder.is_official:
+            continue
+        facts = _facts(page, holder, where)
+        for span in spans[id(holder)]:
+            if (span.start, span.end) not in seen:
+                seen.add((span.start, span.end))
+                found.append(OfficialMention(span, *facts))
+    return sorted(found, key=lambda m: (m.span.start, m.span.end))
+
+
+def _facts(
+    page: Page, holder: Holder, where: OfficeRegions
+) -> tuple[str, Role, str, str | None, str | None, bool, bool, str]:
+    title = holder.main_title()
+    same = [link.title for link in holder.links if link.title.role == title.role]
+    named = next((t for t in same if t.regions), None)
+    fullest = max(same, key=lambda t: (not page.headline[t.first], t.last - t.first, -t.first))
+    region, reason = where.of(named or title)
+    assert title.role is not None
+    text = page.text[page.tokens[fullest.first].start : page.tokens[fullest.last - 1].end]
+    acting = any(t.acting for t in same)
+    former = all(t.former for t in same)
+    office = office_name(title.role, max(same, key=lambda t: len(t.words)).words, region)
+    return holder.name, title.role, " ".join(text.split()), office, region, acting, former, reason
+
+
+def _role_mentions(
+    page: Page, titles: Sequence[Title], links: Sequence[Link], holders: Sequence[Holder], where: OfficeRegions,
+    mentions: Sequence[OfficialMention],
+) -> Iterable[RoleMention]:  # fmt: skip
+    """Titles that mean somebody; a bare one means the holder of that office named last before it, else the next."""
+    held: dict[Title, Holder] = {}
+    owner = {person: holder for holder in holders for person in holder.persons}
+    for link in links:
+        if link.person in owner:
+            held.setdefault(link.title, owner[link.person])
+    by_role: dict[str, list[tuple[int, OfficialMention]]] = {}
+    for mention in mentions:
+        by_role.setdefault(mention.role, []).append((mention.span.start, mention))
+    for title in titles:
+        if title.role is None or title.generic:
+            continue
+        span = Span.of(page.text, page.tokens[title.first].start, page.tokens[title.last - 1].end)
+        holder = held.get(title)
+        region = where.of(title)[0]
+        if holder is not None:
+            yield RoleMention(span, title.role, holder.name, region)
+            continue
+        said = _by_discourse(title, span.start, region, by_role.get(title.role, []))
+        yield RoleMention(span, title.role, said and said.name, said.region_code if said else region)
+
+
+def _by_discourse(
+    title: Title, start: int, region: str | None, holders: Sequence[tuple[int, OfficialMention]]
+) -> OfficialMention | None:
+    """The last holder of the same office before a bare title, else the first after it."""
+    at = bisect_right(holders, start, key=lambda pair: pair[0])
+    for _, mention in (*reversed(holders[max(0, at - 8) : at]), *holders[at : at + 8]):
+        agrees = not title.regions or mention.region_code in (None, region)
+        if agrees and mention.former <= (title.former or mention.former):
+            return mention
+    return None

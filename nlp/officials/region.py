@@ -1,0 +1,125 @@
+"""The region of an office: from the title itself, the sentence, or the region that the article is about."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Sequence
+from functools import lru_cache
+
+from corpus.record import Role
+from nlp.mentions import RegionMention
+from nlp.officials.page import Page
+from nlp.officials.title import Title
+from registry.registry import load_registry
+
+_LEVEL_OF_ROLE: dict[str, str] = {
+    "gubernur": "provinsi", "wakil_gubernur": "provinsi", "bupati": "kabupaten", "wakil_bupati": "kabupaten",
+    "wali_kota": "kota", "wakil_wali_kota": "kota",
+}  # fmt: skip
+_NATIONAL_ROLES = frozenset("presiden menteri wakil_menteri direktur_jenderal direktur tenaga_ahli".split())
+_GOVERNMENT = frozenset("pemkab pemkot pemko pemprov pemda pemerintah bupati walikota kota diskominfo sekda".split())
+_HEADLINE_WEIGHT = 3.0
+_TITLE_WEIGHT = 2.0
+_GOVERNMENT_WEIGHT = 1.5
+# Jakarta is where meetings are held: its mentions say little about whose news this is.
+_VENUE_CODE = "31"
+_VENUE_WEIGHT = 0.2
+
+
+class OfficeRegions:
+    """Answers which region an office belongs to, for one text."""
+
+    def __init__(self, page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]) -> None:
+        self._page = page
+        self._local = [t for t in titles if t.regions and not t.national]
+        self._starts = [t.first for t in self._local]
+        self._weights = _weigh(page, titles, regions)
+        self._best: dict[str, str | None] = {}
+
+    def of(self, title: Title) -> tuple[str | None, str]:
+        """The code of a title's region (None for a national office, or when the text names none) and why."""
+        if title.national or title.role in _NATIONAL_ROLES:
+            return None, "national office"
+        level = _LEVEL_OF_ROLE.get(title.role or "", "")
+        if title.regions:
+            named = next((r for r in title.regions if r.level == level), title.regions[0])
+            return _at_level(named.code, level), "region named with the title"
+        nearby = self._in_sentence(title, level)
+        if nearby:
+            return nearby, "region of the office named before in the sentence"
+        return self.dominant(level), "region that the article is about"
+
+    def dominant(self, level: str) -> str | None:
+        """The region with most weight of a level ("": kabupaten or kota, else the province), None without any."""
+        if level not in self._best:
+            self._best[level] = self._find_dominant(level)
+        return self._best[level]
+
+    def _find_dominant(self, level: str) -> str | None:
+        table = load_registry().regions
+        local = {c: w for c, w in self._weights.items() if "." in c and (not level or table[c].level == level)}
+        provinces = {c: w for c, w in self._weights.items() if "." not in c}
+        if level == "provinsi":
+            if provinces:
+                return max(provinces, key=lambda c: provinces[c])
+            below = self.dominant("")
+            return below.partition(".")[0] if below else None
+        if not local and level:
+            twins = [t for c in self._weights if (t := _at_level(c, level)) and t != c]
+            return twins[0] if twins else None
+        if not local:
+            return max(provinces, key=lambda c: provinces[c], default=None)
+        best = max(local, key=lambda c: local[c])
+        top = max(provinces, key=lambda c: provinces[c], default=None)
+        if top and not level and provinces[top] > _TITLE_WEIGHT * local[best]:
+            return top
+        return best
+
+    def _in_sentence(self, title: Title, level: str) -> str | None:
+        at = bisect_right(self._starts, title.first) - 1
+        start = self._page.layout.sentence_at(self._page.tokens[title.first].start)[0]
+        while at >= 0 and self._page.tokens[self._local[at].first].start >= start:
+            for region in self._local[at].regions:
+                if not level or region.level == level:
+                    return region.code
+            at -= 1
+        return None
+
+
+def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]) -> Counter[str]:
+    weights: Counter[str] = Counter()
+    titled = {r.span.start for t in titles if t.role is not None for r in t.regions}
+    for region in regions:
+        at = page.index_at(region.span.start)
+        if at >= len(page.tokens) or page.layout.is_ignored(region.span.start, region.span.end):
+            continue
+        weight = 1.0
+        if page.layout.title and page.layout.title[0] <= region.span.start < page.layout.title[1]:
+            weight *= _HEADLINE_WEIGHT
+        if region.span.start in titled:
+            weight *= _TITLE_WEIGHT
+        elif at and page.lowered[at - 1] in _GOVERNMENT:
+            weight *= _GOVERNMENT_WEIGHT
+        if region.code.partition(".")[0] == _VENUE_CODE and region.span.start not in titled:
+            weight *= _VENUE_WEIGHT
+        weights[region.code] += weight
+    return weights
+
+
+@lru_cache(maxsize=1)
+def _twins() -> dict[tuple[str, str], str]:
+    return {(r.bare_name, r.level): r.code for r in load_registry().regions.values()}
+
+
+def _at_level(code: str, level: str) -> str | None:
+    """The region of the same name at the office's level (Bupati Solok: the kabupaten), else the code itself."""
+    region = load_registry().regions.get(code)
+    if region is None or not level or region.level == level:
+        return code
+    return _twins().get((region.bare_name, level), code)
+
+
+def role_level(role: Role) -> str | None:
+    """The level of region that a role belongs to: provinsi, kabupaten or kota; None where any may be."""
+    return _LEVEL_OF_ROLE.get(role)

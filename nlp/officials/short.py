@@ -1,0 +1,133 @@
+"""Later and earlier mentions of a holder: short forms, nicknames and forms of address with a name."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+
+from corpus.span import Span
+from nlp.names.wordlist import honorific_words, name_words
+from nlp.officials.holder import Holder
+from nlp.officials.holder import name_words as words_of
+from nlp.officials.page import Page
+
+# Words too common to stand for one person alone.
+_TOO_COMMON = frozenset("muhammad mohammad moh muh ahmad abdul siti sri nur andi haji tri dwi eka kota desa".split())
+_NICK_AFTER = re.compile(
+    r"(?:,?\s*(?:yang|atau)?\s*(?:biasa|akrab|kerap|lebih|karib)?\s*(?:disapa|dipanggil|dikenal(?:\s+sebagai|\s+dengan(?:\s+nama)?)?)"
+    r"(?:\s+akrab)?(?:\s+dengan)?|\s+alias|,?\s*(?:sapaan|panggilan)(?:\s+akrab)?(?:nya)?)\s+[\"“‘']?"
+    r"((?:[^\W\d_]['’\w]*)(?:\s[A-Z][\w'’]*)?)"
+)
+_NICK_PAREN = re.compile(r"\s\([\"“]?([A-Z][\w'’]*(?:\s[A-Z][\w'’]*)?)[\"”]?\)")
+_NICK_BEFORE = re.compile(
+    r"([A-Z][\w'’]*(?:\s[A-Z][\w'’]*)?)\s*,\s*(?:sapaan|panggilan|demikian|begitu)(?:\s(?:akrab|sehari-hari|ia|dia|disapa|kerap|biasa))*"
+    r"(nya)?"
+)
+_NICK_REACH = 60
+
+
+def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Holder, Span]]:
+    """Nicknames that the text introduces: "X alias Gus Y", "X (Gus Y)", "kata Danny, sapaan akrabnya"."""
+    officials = [h for h in holders if h.is_official]
+    taken: set[int] = set()
+    for holder in officials:
+        for person in holder.persons:
+            end = page.tokens[person.after - 1].end if person.after > person.last else person.span.end
+            found = _NICK_AFTER.match(page.text, end) or _NICK_PAREN.match(page.text, end)
+            if found and found[1][0].isupper() and not _is_other(found[1]):
+                taken.add(found.start(1))
+                yield holder, Span.of(page.text, *found.span(1))
+    starts = sorted((p.first, h) for h in officials for p in h.persons) if officials else []
+    for found in _NICK_BEFORE.finditer(page.text):
+        if found.start(1) in taken or _is_other(found[1]):
+            continue
+        at = page.index_at(found.start(1))
+        before = [h for first, h in starts if first < at][-1:] if len(starts) < _NICK_REACH else []
+        if before and not any(words_of(found[1]) == h.words for h in officials):
+            yield before[0], Span.of(page.text, *found.span(1))
+
+
+def _is_other(word: str) -> bool:
+    first = word.split()[0].lower()
+    return word.isupper() and len(word) > 3 or first in name_words()["not_name"] | name_words()["organisation"]
+
+
+def iter_short_mentions(
+    page: Page, holders: Sequence[Holder], nicknames: Mapping[tuple[str, ...], Holder]
+) -> Iterator[tuple[Holder, Span]]:
+    """Every other place that names an official by a part of the name or a nickname. Linear in the text."""
+    covered = {at for h in holders for p in h.persons for at in range(p.first, p.last)}
+    single = _single_words(holders)
+    longer = {words[0]: (words, h) for words, h in nicknames.items()}
+    at = 0
+    while at < len(page.tokens):
+        word, low = page.tokens[at].text, _plain(page.lowered[at])
+        if at in covered or not word[0].isupper() or page.layout.is_ignored(page.tokens[at].start, page.tokens[at].end):
+            at += 1
+            continue
+        step = _nickname_at(page, at, longer)
+        holder = step[1] if step else single.get(low)
+        end = step[0] if step else at + 1
+        if holder is None or (not step and not _stands_alone(page, at, holder)):
+            at += 1
+            continue
+        while not step and end < len(page.tokens) and _plain(page.lowered[end]) in holder.words and end not in covered:
+            if page.breaks[end] or not page.tokens[end].text[0].isupper():
+                break
+            end += 1
+        first = at - 1 if not step and at and _addressed(page, at, covered) else at
+        if step or _free_after(page, end):
+            yield holder, Span.of(page.text, page.tokens[first].start, page.tokens[end - 1].end)
+        at = end
+
+
+def _plain(low: str) -> str:
+    return "".join(c for c in low if c.isalnum())
+
+
+def _single_words(holders: Sequence[Holder]) -> dict[str, Holder]:
+    """Words that stand for one official only: no other person of the text has them."""
+    owners: dict[str, set[int]] = {}
+    for i, holder in enumerate(holders):
+        for word in holder.words:
+            owners.setdefault(word, set()).add(i)
+    return {
+        word: holders[next(iter(found))]
+        for word, found in owners.items()
+        if len(found) == 1 and len(word) > 2 and word not in _TOO_COMMON and holders[next(iter(found))].is_official
+    }
+
+
+def _nickname_at(page: Page, at: int, known: Mapping[str, tuple[tuple[str, ...], Holder]]) -> tuple[int, Holder] | None:
+    found = known.get(_plain(page.lowered[at]))
+    if found is None:
+        return None
+    words, holder = found
+    end = at + len(words)
+    return (end, holder) if tuple(_plain(w) for w in page.lowered[at:end]) == words else None
+
+
+def _stands_alone(page: Page, at: int, holder: Holder) -> bool:
+    """Says whether the word is not a part of another name, agency or place."""
+    if page.region[at] is not None or page.name_kind(at) in ("organisation", "location"):
+        return False
+    if at == 0 or page.breaks[at] or page.headline[at]:
+        return True
+    before = page.tokens[at - 1].text
+    low = page.lowered[at - 1]
+    if not before[0].isupper() or low in honorific_words()["before"] | honorific_words()["address"]:
+        return True
+    return low in name_words()["not_name"] | name_words()["title"] or _plain(low) in holder.words
+
+
+def _addressed(page: Page, at: int, covered: set[int]) -> bool:
+    low = page.lowered[at - 1]
+    is_address = low in honorific_words()["address"] and page.tokens[at - 1].text[0].isupper()
+    return is_address and low not in ("pak", "bu") and at - 1 not in covered and not page.breaks[at]
+
+
+def _free_after(page: Page, end: int) -> bool:
+    """Says whether no further name word follows ("Yusuf Mansur" is not Irsyad Yusuf)."""
+    if end >= len(page.tokens) or page.breaks[end] or not page.tokens[end].text[0].isupper() or page.headline[end]:
+        return True
+    return page.name_kind(end) != "person" or page.name[end] is not page.name[end - 1]

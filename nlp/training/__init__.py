@@ -1,0 +1,1 @@
+"""Training of the shipped models: one module a model. Nothing here runs in the product."""
