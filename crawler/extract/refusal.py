@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 # The shortest items of real news (a notice on a government site) still have this many words.
 _MIN_WORDS = 15
 _SHORT_WORDS = 120
+_LOOKED_AT_CHARS = 2000
 _MIN_CONFIDENCE = 0.15
 
 
@@ -27,11 +28,12 @@ def refuse_page(url: str, meta: PageMeta, lines: list[str], body: str) -> None:
     """
     words = len(_WORD.findall(body))
     shown = " ".join([meta.title_tag, *meta.headings]).strip()
+    told = body if words >= _MIN_WORDS else " ".join(lines)[:_LOOKED_AT_CHARS]
     if not lines:
         raise NotAnArticle(url, "the page has no text")
     if words < _SHORT_WORDS and load_pattern("refusals", "not_found").search(shown):
         raise NotAnArticle(url, "the page says that the article was not found")
-    if words < _SHORT_WORDS and load_pattern("refusals", "walls").search(body or " ".join(lines)[:2000]):
+    if words < _SHORT_WORDS and load_pattern("refusals", "walls").search(told):
         raise NotAnArticle(url, "the page is a login, cookie or robot wall")
     if words < _MIN_WORDS:
         raise NotAnArticle(url, f"only {words} words of running text")
