@@ -1,0 +1,120 @@
+"""Finds and resolves the regions of a text: candidates, surroundings, acceptance, decision, mentions."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+
+from corpus.span import Span
+from nlp.mentions import Context, Layout, RegionMention
+from nlp.regions.candidates import Candidate, Lines, find_candidates
+from nlp.regions.gazetteer import Sense, load_gazetteer
+from nlp.regions.lexicon import RegionLexicon, load_region_lexicon
+from nlp.regions.reading import Reading, link_readings
+from nlp.regions.resolve import resolve
+from nlp.regions.surroundings import Surroundings, read_surroundings
+from registry.registry import Registry, load_registry
+
+
+def find_regions(layout: Layout, context: Context) -> tuple[RegionMention, ...]:
+    """Names of kabupaten, kota and provinces in text order, each with its code, a score in [0, 1] and the reason.
+
+    Names inside ignored stretches, outlets, streets, clubs and persons are left out, and so are names that a
+    kabupaten and a kota share when nothing decides between them. Linear in the length of the text.
+    """
+    lexicon, registry = load_region_lexicon(), load_registry()
+    lines = Lines(layout.text, layout.paragraphs)
+    readings = list(_iter_readings(layout, lines, lexicon))
+    link_readings(layout.text, readings)
+    readings = _accept(readings, layout, lines)
+    link_readings(layout.text, readings)
+    resolve(readings, layout, context, lexicon, registry)
+    return tuple(_iter_mentions(layout.text, readings, registry))
+
+
+def _iter_readings(layout: Layout, lines: Lines, lexicon: RegionLexicon) -> Iterator[Reading]:
+    trapped_end = -1
+    for candidate in find_candidates(layout.text, load_gazetteer()):
+        if layout.is_ignored(candidate.start, candidate.end):
+            continue
+        around = read_surroundings(layout.text, lines.bounds(candidate.start), candidate, lexicon)
+        joined = layout.text[trapped_end : candidate.start].strip(" ") in ("-", "–") and trapped_end > 0
+        if around.part is not None or (joined and around.kind is None):
+            trapped_end = candidate.end if around.part != "a part of the region" else -1
+            continue
+        senses = tuple(_usable(layout.text, candidate, around))
+        if senses:
+            dateline = layout.dateline is not None and layout.dateline[0] <= candidate.start < layout.dateline[1]
+            yield Reading(
+                candidate, around, senses, around.level, around.support or dateline, both=around.kind == "both"
+            )
+
+
+def _usable(text: str, candidate: Candidate, around: Surroundings) -> Iterator[Sense]:
+    """The senses that the letters of the name allow."""
+    name = text[candidate.start : candidate.end]
+    for sense in candidate.senses:
+        if candidate.lower:
+            plain = sense.kind in ("guarded", "strict")
+            fits = sense.kind not in ("weak", "typed") and (not plain or around.level == "kabupaten")
+            if around.kind == "word" and fits:
+                yield sense
+        elif candidate.acronym and not name.isupper():
+            if around.support and around.kind != "open":
+                yield sense
+        else:
+            yield sense
+
+
+def _accept(readings: list[Reading], layout: Layout, lines: Lines) -> list[Reading]:
+    """Drops names that need support and have none, in two rounds: the article may lend it."""
+    sure: set[str] = set()
+    for reading in readings:
+        reading.senses = tuple(s for s in reading.senses if reading.support or _stands_alone(s, reading, layout, lines))
+        if reading.senses and (reading.support or reading.senses[0].kind == "name"):
+            sure.update(sense.code for sense in reading.senses if reading.level in (None, sense.level))
+    accepted = []
+    for reading in readings:
+        if not reading.senses:
+            reading.senses = tuple(s for s in reading.candidate.senses if _is_lent(s, reading, sure))
+        if reading.senses:
+            accepted.append(reading)
+    return accepted
+
+
+def _is_lent(sense: Sense, reading: Reading, sure: set[str]) -> bool:
+    """Says whether the article's sure names make this one a region."""
+    if reading.candidate.lower or sense.kind == "typed":
+        return False
+    return sense.code in sure or (sense.kind in ("guarded", "strict") and _is_enumerated(reading))
+
+
+def _is_enumerated(reading: Reading) -> bool:
+    others = [other for other in reading.neighbours if other is not reading]
+    named = sum(any(sense.kind == "name" for sense in other.senses) for other in others)
+    return named >= 2 or any(other.support for other in others)
+
+
+def _stands_alone(sense: Sense, reading: Reading, layout: Layout, lines: Lines) -> bool:
+    """Says whether a name without an office or a type word is a region all the same."""
+    if sense.kind in ("name", "short"):
+        return True
+    if sense.kind != "guarded" or not reading.around.preposition:
+        return False
+    text, end = layout.text, reading.candidate.end
+    next_capital = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
+    return lines.is_plain(reading.candidate.start) and not next_capital
+
+
+def _iter_mentions(text: str, readings: Iterable[Reading], registry: Registry) -> Iterator[RegionMention]:
+    for reading in readings:
+        end = reading.candidate.end
+        if reading.both:
+            for sense in reading.senses:
+                if sense.level != "provinsi":
+                    yield RegionMention(
+                        Span.of(text, reading.start, end), sense.code, sense.level, 0.9, "both types before it"
+                    )
+        elif reading.code is not None:
+            level = registry.regions[reading.code].level
+            span = Span.of(text, reading.start, end)
+            yield RegionMention(span, reading.code, level, reading.score, reading.reason)

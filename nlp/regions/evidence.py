@@ -1,0 +1,156 @@
+"""What the whole article says about names that a kabupaten, a kota or a province share."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from nlp.mentions import Context, Layout
+from nlp.regions.gazetteer import Sense, squeeze
+from nlp.regions.lexicon import RegionLexicon
+from nlp.regions.reading import Reading
+from registry.registry import Registry
+
+_KABUPATEN = re.compile(r"(?<!\w)(?:bupati|wabup|pemkab|sekdakab|setdakab)(?!\w)", re.IGNORECASE)
+_KOTA = re.compile(
+    r"(?<!\w)(?:wali\s?kota|wawali|wako|wawako|pemkot|pemko|setdako|sekdako|sekdakot)(?!\w)", re.IGNORECASE
+)
+_YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
+_PROGRAMME = re.compile(r"smart\s?city|kota cerdas", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Facts of one article. `decided`: supported readings by code; `provinces`: by province code."""
+
+    decided: Counter[str]
+    provinces: Counter[str]
+    kabupaten_titles: int
+    kota_titles: int
+    slugs: str
+    seats: frozenset[str]
+    cohort_members: frozenset[str]
+    dateline_key: str | None
+    main_key: str | None
+
+
+def gather_evidence(
+    layout: Layout, context: Context, readings: list[Reading], lexicon: RegionLexicon, registry: Registry
+) -> Evidence:
+    """Reads the article once; linear in its length."""
+    text = layout.text
+    starts = {reading.candidate.start for reading in readings}
+    decided = Counter(r.code for r in readings if r.code is not None)
+    provinces = Counter(code[:2] for code in decided.elements())
+    keys = Counter(r.candidate.key for r in readings)
+    title_keys = [r.candidate.key for r in readings if layout.title and layout.title[0] <= r.start < layout.title[1]]
+    dateline = [
+        r.candidate.key for r in readings if layout.dateline and layout.dateline[0] <= r.start < layout.dateline[1]
+    ]
+    open_codes = {sense.code for r in readings if r.code is None for sense in r.senses}
+    return Evidence(
+        decided, provinces, _loose(_KABUPATEN, text, starts), _loose(_KOTA, text, starts),
+        squeeze(" ".join([context.outlet or "", context.url or "", *(text[a:b] for a, b in layout.ignored)]))[0],
+        frozenset(_seats(text, open_codes, lexicon)), _members(text, context, open_codes, registry),
+        dateline[0] if dateline else None,
+        title_keys[0] if title_keys else max(keys, key=lambda k: keys[k]) if keys else None,
+    )  # fmt: skip
+
+
+def _loose(pattern: re.Pattern[str], text: str, starts: set[int]) -> int:
+    """Titles and offices that no region's name follows."""
+    return sum(not any(match.end() + gap in starts for gap in (1, 2, 3)) for match in pattern.finditer(text))
+
+
+def _seats(text: str, codes: set[str], lexicon: RegionLexicon) -> set[str]:
+    found = set()
+    for code in codes:
+        row = lexicon.by_code.get(code)
+        if row and row.seats:
+            names = "|".join(re.escape(seat) for name in row.seats for seat in (name, name.upper()))
+            if re.search(rf"(?<!\w)(?:{names})(?!\w)", text):
+                found.add(code)
+    return found
+
+
+def _members(text: str, context: Context, codes: set[str], registry: Registry) -> frozenset[str]:
+    """Codes that are members of a cohort whose year the article names or was published in."""
+    if not codes or not _PROGRAMME.search(text):
+        return frozenset()
+    years = {int(year) for year in _YEAR.findall(text)}
+    if context.published:
+        years.add(context.published.year)
+    return frozenset(code for code in codes if any(registry.membership(year, code) for year in years))
+
+
+def weigh(reading: Reading, evidence: Evidence, lexicon: RegionLexicon) -> tuple[Sense, float, str] | None:
+    """Picks the sense of a bare shared name by the first rule that speaks, or None when the article leaves it open."""
+    senses, key = reading.senses, reading.candidate.key
+    return (
+        _one(senses, lambda s: evidence.decided[s.code] > 0, 0.92, "the article names only this one with its type")
+        or _one(senses, lambda s: key + _SLUG[s.level] in evidence.slugs, 0.85, "the outlet's or site's name")
+        or _by_neighbours(reading)
+        or _one(senses, lambda s: s.code in evidence.seats, 0.85, "the article names this regency's seat")
+        or _by_titles(reading, evidence)
+        or _by_count(senses, evidence)
+        or _by_province(senses, evidence)
+        or _one(
+            senses,
+            lambda s: s.code in evidence.cohort_members,
+            0.65,
+            "only this one is a member of the article's cohort",
+        )
+        or _one(
+            senses,
+            lambda s: s.code in lexicon.by_code and lexicon.by_code[s.code].default,
+            0.6,
+            "the plain reading of the name",
+        )
+        or _one(senses, lambda s: s.level == "provinsi", 0.55, "the province, as nothing points to the city")
+    )
+
+
+_SLUG = {"kabupaten": "kab", "kota": "kota", "provinsi": "prov"}
+
+
+def _one(
+    senses: tuple[Sense, ...], test: Callable[[Sense], bool], score: float, reason: str
+) -> tuple[Sense, float, str] | None:
+    passing = [sense for sense in senses if test(sense)]
+    return (passing[0], score, reason) if len(passing) == 1 else None
+
+
+def _by_neighbours(reading: Reading) -> tuple[Sense, float, str] | None:
+    """An enumeration of cities only, or of regencies only, gives its type to a bare member."""
+    others = [
+        r for r in reading.neighbours if r is not reading and len(r.senses) == 1 and r.senses[0].level != "provinsi"
+    ]
+    levels = {r.senses[0].level for r in others}
+    if len(others) >= 2 and len(levels) == 1:
+        return _one(reading.senses, lambda s: s.level in levels, 0.75, "an enumeration of one type")
+    return None
+
+
+def _by_titles(reading: Reading, evidence: Evidence) -> tuple[Sense, float, str] | None:
+    """Titles without a region's name belong to the main region of the article."""
+    if reading.candidate.key not in (evidence.main_key, evidence.dateline_key):
+        return None
+    if (evidence.kabupaten_titles > 0) == (evidence.kota_titles > 0):
+        return None
+    level = "kabupaten" if evidence.kabupaten_titles else "kota"
+    return _one(reading.senses, lambda s: s.level == level, 0.8, f"the article's titles are those of a {level}")
+
+
+def _by_count(senses: tuple[Sense, ...], evidence: Evidence) -> tuple[Sense, float, str] | None:
+    counts = sorted(((evidence.decided[s.code], s) for s in senses), key=lambda pair: -pair[0])
+    if counts[0][0] > 0:
+        return counts[0][1], 0.75, "the article names this one most often with its type"
+    return None
+
+
+def _by_province(senses: tuple[Sense, ...], evidence: Evidence) -> tuple[Sense, float, str] | None:
+    if len({sense.code[:2] for sense in senses}) == 1:
+        return None
+    return _one(senses, lambda s: evidence.provinces[s.code[:2]] > 0, 0.8, "its province is in the article")
