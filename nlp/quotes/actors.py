@@ -9,11 +9,13 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import Literal
 
+from corpus.span import Span
 from nlp.mentions import NameMention, OfficialMention, RoleMention
 from nlp.quotes.lexicon import CueLexicon
 from nlp.quotes.printed import PrintedNames
 
 _WORD = re.compile(r"\w+(?:[’'`]\w+)*")
+_NICKNAME_REACH = 60  # characters between a name and its nickname
 _RECENT = 20  # namings of a role that are looked at
 
 
@@ -49,13 +51,20 @@ class Cast:
         self._holders: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
         self._by_word: dict[str, list[str]] = defaultdict(list)
         self._full: dict[str, str] = {}
+        self._nicknames: dict[str, str] = {}
+        names = [m for m in names if m.kind == "person" and self._is_body_name(m.span, body_start)]
         for official in officials:
             self._holders[official.role].append((official.span.start, official.name, official.region_code or ""))
         for held in self._holders.values():
             held.sort()
-        self._learn([*(m.name for m in officials), *(m.span.text for m in names if m.kind == "person")])
+        self._learn([*(m.name for m in officials), *(m.span.text for m in names)])
         self.actors = self._gather(officials, roles, names)
         self._starts = [actor.start for actor in self.actors]
+        self._learn_nicknames()
+
+    def _is_body_name(self, span: Span, body_start: int) -> bool:
+        """Headlines capitalise every word: a name found there is one only when the body prints it, too."""
+        return span.start >= body_start or self.text.find(span.text, body_start) >= 0
 
     def _learn(self, names: Iterable[str]) -> None:
         for name in sorted(dict.fromkeys(names), key=lambda n: (-len(_words(n)), -len(n))):
@@ -67,7 +76,7 @@ class Cast:
         self, officials: Sequence[OfficialMention], roles: Sequence[RoleMention], names: Sequence[NameMention]
     ) -> list[Actor]:
         found = [Actor(m.span.start, m.span.end, m.name, "official", m.span.text) for m in officials]
-        for person in (m for m in names if m.kind == "person"):
+        for person in names:
             found.append(
                 Actor(person.span.start, person.span.end, self.fullest(person.span.text), "name", person.span.text)
             )
@@ -82,6 +91,14 @@ class Cast:
                 continue
             kept.append(actor)
         return kept
+
+    def _learn_nicknames(self) -> None:
+        """Takes the name after "akrab disapa" as another name of the person before it."""
+        for phrase in self._cues.nickname.finditer(self.text):
+            before = self.between(phrase.start() - _NICKNAME_REACH, phrase.start())
+            nickname = self._printed.at(phrase.end(), min(len(self.text), phrase.end() + _NICKNAME_REACH))
+            if nickname and before and before[-1].name and not self.knows(nickname):
+                self._nicknames[nickname] = before[-1].name
 
     def holder(self, role: str, region_code: str | None = None, at: int | None = None) -> str | None:
         """The named holder of a role: of that region's office when several hold it, else the last named before `at`.
@@ -101,7 +118,7 @@ class Cast:
 
     def fullest(self, name: str) -> str:
         """The longest name in the text that holds all words of `name`; `name` itself when there is none."""
-        known = self._full.get(name)
+        known = self._full.get(name) or self._nicknames.get(name)
         if known is not None:
             return known
         words = [w for w in _words(name) if w not in self._cues.honorifics] or _words(name)
@@ -123,7 +140,9 @@ class Cast:
     def knows(self, name: str) -> bool:
         """Says whether some person of the text bears all words of `name`."""
         words = [w for w in _words(name) if w not in self._cues.honorifics]
-        return bool(words) and any(set(words) <= set(_words(n)) for n in self._by_word.get(words[0], ()))
+        return name in self._nicknames or (
+            bool(words) and any(set(words) <= set(_words(n)) for n in self._by_word.get(words[0], ()))
+        )
 
     def between(self, start: int, end: int) -> list[Actor]:
         """Actors that begin in `[start, end)`, in text order."""

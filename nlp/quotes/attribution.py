@@ -53,6 +53,8 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
         return _title_words(cast, cues, cue_end, stop)
     if not cast.knows(name) and people and people[0].name and people[0].start < cue_end + 80:
         return Voice(people[0].name, False, "nickname explained")  # "ajak Datuak, panggilan sehari-hari X"
+    if not cast.knows(name) and cues.nickname.search(cast.text, cue_end, min(stop, cue_end + 80)):
+        return Voice(None, True, "nickname")  # "kata Gus, sapaan akrabnya"
     return Voice(name, False, "capitalised after the cue")
 
 

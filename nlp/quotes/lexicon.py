@@ -27,6 +27,7 @@ _LISTS = (
     "labels",
     "anaphors",
     "calendar",
+    "nicknames",
 )
 # A mark or two may stay between the speech and its cue.
 MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
@@ -51,6 +52,7 @@ class CueLexicon:
     label: re.Pattern[str]
     anaphor: re.Pattern[str]
     title: re.Pattern[str]
+    nickname: re.Pattern[str]
     honorifics: frozenset[str]
     calendar: frozenset[str]
     titles: dict[str, str]
@@ -102,6 +104,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
         label=re.compile(rf"(?<![\w-])(?:{_any(data['labels'])})\s{{1,2}}$", re.I),
         anaphor=re.compile(rf"(?<![\w-])(?:{_any(data['anaphors'])})(?![\w-])", re.I),
         title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
+        nickname=re.compile(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", re.I),
         honorifics=frozenset(data["honorifics"]),
         calendar=frozenset(data["calendar"]),
         titles=dict(titles),

@@ -22,21 +22,21 @@ class PrintedNames:
 
     def at(self, start: int, end: int) -> str | None:
         """The name that begins `[start, end)` after words of address and titles; None when none does."""
-        position = start
+        position, address = start, None
         while position < end:
-            while position < end and self._text[position] in " ,.":
+            while position < end and self._text[position] in (" ." if position > start else " .,"):
                 position += 1
             title = self._cues.title.match(self._text, position, end)
             word = _WORD.match(self._text, position, end)
             if title is not None:
                 position = title.end()
             elif word is not None and word[0].lower() in self._cues.honorifics:
-                position = word.end()
+                position, address = word.end(), word[0]
             else:
                 break
         found = _CAPITALS.match(self._text, position, end)
-        if found is None:
-            return None
+        if found is None:  # "Mas Gus": a word of address that is the name
+            return address if address and address[0].isupper() else None
         return " ".join(self._without_calendar(found[0].split())).rstrip(".") or None
 
     def longest(self, name: str) -> str:

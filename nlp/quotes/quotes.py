@@ -89,6 +89,8 @@ class _Reader:
             return True
         if self._is_cued(stretch, setting, spoken, whole):
             return not (self.cues.label.search(before) and not _SPOKEN_END.search(setting.inner))
+        if setting.words >= 3 and stretch.opened and self._goes_on(stretch, setting):
+            return True
         if setting.intro is not None and setting.words >= 3:
             return stretch.opened and (whole or setting.words >= 5)
         if self._titled(stretch, setting):
@@ -101,6 +103,11 @@ class _Reader:
             and setting.words >= _SHORTEST_ALONE
             and self._stands_alone(stretch)
         )
+
+    def _goes_on(self, stretch: Stretch, setting: Setting) -> bool:
+        """Says whether a sentence of speech goes on after the cue in its middle: “A,” kata X, “b.”"""
+        cued = bool(self.quotes) and setting.lead[0] == setting.lead[1]
+        return cued and self.text[max(0, stretch.outer_start - 4) : stretch.outer_start].rstrip(" ").endswith(",")
 
     def _is_cued(self, stretch: Stretch, setting: Setting, spoken: bool, whole: bool) -> bool:
         cue = setting.cue

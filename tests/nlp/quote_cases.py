@@ -1,0 +1,206 @@
+"""Texts of quotes with what should be read in them, and the people whom they name."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from corpus.record import Role
+from corpus.span import Span
+from nlp.layout import parse_layout
+from nlp.mentions import Context, NameMention, OfficialMention, QuoteMention, RoleMention
+from nlp.quotes.quotes import find_quotes
+
+RATNA = "Ratna Puspitasari"
+BAGUS = "Bagus Hermawan"
+YUSUF = "Yusuf Mappiasse"
+
+
+@dataclass(frozen=True)
+class Person:
+    """A person for a case: forms by which the text names them, and titles that mean them."""
+
+    name: str
+    forms: tuple[str, ...] = ()
+    titles: tuple[str, ...] = ()
+    role: Role = "bupati"
+    official: bool = True
+
+
+PEOPLE = (
+    Person(RATNA, ("Ratna",), ("Bupati Kebumen", "Bupati", "bupati"), "bupati"),
+    Person(BAGUS, ("Bagus",), ("Kepala Diskominfo Kebumen", "Kepala Diskominfo", "Kadiskominfo"), "kepala_dinas"),
+    Person(YUSUF, ("Yusuf",), ("Wakil Bupati", "Wabup"), "wakil_bupati"),
+    Person("Endang Kusumawati", ("Endang",), (), official=False),
+)
+
+
+def occurrences(text: str, form: str) -> list[Span]:
+    found = re.finditer(rf"(?<!\w){re.escape(form)}(?!\w)", text)
+    return [Span.of(text, m.start(), m.end()) for m in found]
+
+
+def claim(text: str, forms: tuple[str, ...], taken: list[Span]) -> list[Span]:
+    kept = []
+    for form in sorted(forms, key=len, reverse=True):
+        for span in occurrences(text, form):
+            if not any(span.overlaps(other) for other in taken):
+                taken.append(span)
+                kept.append(span)
+    return kept
+
+
+def read(text: str, people: tuple[Person, ...] = PEOPLE, title: str | None = None) -> tuple[QuoteMention, ...]:
+    officials, roles, names, taken = [], [], [], []
+    for person in people:
+        if person.name not in text and person.official:
+            continue
+        for span in claim(text, (person.name, *person.forms), taken):
+            if person.official:
+                officials.append(OfficialMention(span, person.name, person.role, person.role, None, None))
+            else:
+                names.append(NameMention(span, "person"))
+    titles = [(t, p) for p in people for t in p.titles]
+    for form, person in sorted(titles, key=lambda pair: -len(pair[0])):
+        holder = person.name if person.name in text else None
+        roles += [RoleMention(span, person.role, holder, None) for span in claim(text, (form,), taken)]
+    layout = parse_layout(text, Context(title=title))
+    return find_quotes(layout, officials, sorted(roles, key=lambda r: r.span.start), names)
+
+
+def direct(text: str, people: tuple[Person, ...] = PEOPLE, title: str | None = None) -> list[tuple[str | None, str]]:
+    return [(q.speaker, q.span.text) for q in read(text, people, title) if q.kind == "direct"]
+
+
+SPEECH = "Warga harus merasakan hasilnya lebih dulu,"
+LEAD = f"Bupati Kebumen {RATNA} meninjau ruang kendali kota cerdas, Senin (4/3/2024).\n"
+
+CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
+    "before-with-comma": (
+        f"Bupati {RATNA} mengatakan, “Mulai dari sampah.”",
+        [(RATNA, "Mulai dari sampah.")],
+    ),
+    "before-with-colon": (f'{RATNA} menegaskan: "Jangan ada yang absen."', [(RATNA, "Jangan ada yang absen.")]),
+    "before-without-comma": (f'{RATNA} berkata "Jangan ada yang absen."', [(RATNA, "Jangan ada yang absen.")]),
+    "before-menurut": (
+        f"Menurut {RATNA}, “Data harus satu pintu.”",
+        [(RATNA, "Data harus satu pintu.")],
+    ),
+    "after-outranks-before": (
+        f"{RATNA} mengundang {BAGUS} ke podium. “Kami siap kerja,” kata Bagus.",
+        [(BAGUS, "Kami siap kerja,")],
+    ),
+    "split-by-the-cue": (
+        f"“Mulai dari sampah,” kata {RATNA}. “Sesudah itu baru lalu lintas.”",
+        [(RATNA, "Mulai dari sampah,"), (RATNA, "Sesudah itu baru lalu lintas.")],
+    ),
+    "split-inside-a-sentence": (
+        f"“Mulai dari sampah,” kata {RATNA}, “karena itu yang paling mendesak.”",
+        [(RATNA, "Mulai dari sampah,"), (RATNA, "karena itu yang paling mendesak.")],
+    ),
+    "pronoun-over-paragraphs": (
+        f"{RATNA} membuka bimtek.\nKegiatan diikuti 40 orang.\n“Datang terus sampai selesai,” pesannya.",
+        [(RATNA, "Datang terus sampai selesai,")],
+    ),
+    "pronoun-after-a-new-subject": (
+        f"“Mulai dari sampah,” kata {RATNA}.\n{BAGUS} menambahkan satu hal.\n“Tinggal sambung,” ujarnya.",
+        [(RATNA, "Mulai dari sampah,"), (BAGUS, "Tinggal sambung,")],
+    ),
+    "pronoun-skips-a-companion": (
+        f"{RATNA} hadir didampingi {BAGUS}.\n“Tinggal sambung,” ujarnya.",
+        [(RATNA, "Tinggal sambung,")],
+    ),
+    "pronoun-skips-the-receiver": (
+        f"{RATNA} menyerahkan dokumen kepada {BAGUS}.\n“Jangan disimpan di lemari,” pesannya.",
+        [(RATNA, "Jangan disimpan di lemari,")],
+    ),
+    "kata-in-the-middle-turns-the-topic": (
+        f"{RATNA} hadir. Data, kata {BAGUS}, sudah siap.\n“Tinggal sambung,” ujarnya.",
+        [(BAGUS, "Tinggal sambung,")],
+    ),
+    "title-alone": (f"{RATNA} dan {YUSUF} hadir.\n“Kami siap kerja,” kata Wabup.", [(YUSUF, "Kami siap kerja,")]),
+    "title-without-a-name": (
+        "“Kami siap kerja,” kata Kepala Diskominfo.",
+        [("Kepala Diskominfo", "Kami siap kerja,")],
+    ),
+    "title-then-name-after-a-comma": (
+        f"“Kami siap kerja,” kata Kepala Diskominfo, {BAGUS}.",
+        [(BAGUS, "Kami siap kerja,")],
+    ),
+    "not-an-official": (
+        "Ketua PKK Endang Kusumawati hadir.\n“Dapur ikut sehat,” tutur Endang.",
+        [("Endang Kusumawati", "Dapur ikut sehat,")],
+    ),
+    "unknown-name-by-capitals": (
+        "Direktur PT Karya Maju, Lukman Hidayat, ikut hadir.\n“Alatnya kami beri,” kata Lukman.",
+        [("Lukman Hidayat", "Alatnya kami beri,")],
+    ),
+    "weekday-is-no-name": (
+        "“Alatnya kami beri,” kata Lukman Selasa (5/3).",
+        [("Lukman", "Alatnya kami beri,")],
+    ),
+    "nobody": ("“Alatnya kami beri,” katanya.", [(None, "Alatnya kami beri,")]),
+    "question": (
+        f"“Siapa yang belum siap?” tanya {RATNA}.",
+        [(RATNA, "Siapa yang belum siap?")],
+    ),
+    "exclamation": (f"“Jangan berhenti!” seru {RATNA}.", [(RATNA, "Jangan berhenti!")]),
+    "full-stop-inside": (f"“Mulai dari sampah.” kata {RATNA}.", [(RATNA, "Mulai dari sampah.")]),
+    "no-stop-inside": (
+        f"“Mulai dari sampah lebih dulu” kata {RATNA}.",
+        [(RATNA, "Mulai dari sampah lebih dulu")],
+    ),
+    "nested-double": (
+        f"“Kita bangun “Smart City” bersama warga,” kata {RATNA}.",
+        [(RATNA, "Kita bangun “Smart City” bersama warga,")],
+    ),
+    "nested-straight": (
+        f'"Kita bangun "Smart City" bersama warga," kata {RATNA}.',
+        [(RATNA, 'Kita bangun "Smart City" bersama warga,')],
+    ),
+    "nested-single": (f"“Slogan ‘Bisa’ jangan hilang,” kata {RATNA}.", [(RATNA, "Slogan ‘Bisa’ jangan hilang,")]),
+    "apostrophes-inside": (
+        f"“Mu’awanah tiba Jum’at,” kata {RATNA}.",
+        [(RATNA, "Mu’awanah tiba Jum’at,")],
+    ),
+    "two-paragraphs": (
+        f"“Mulai dari sampah.\n“Sesudah itu baru lalu lintas,” kata {RATNA}.",
+        [(RATNA, "Mulai dari sampah.\n“Sesudah itu baru lalu lintas,")],
+    ),
+    "two-in-one-paragraph": (
+        f"“Kami siap kerja,” kata {BAGUS}. Sementara itu {RATNA} tersenyum. “Saya tunggu hasilnya,” ujarnya.",
+        [(BAGUS, "Kami siap kerja,"), (RATNA, "Saya tunggu hasilnya,")],
+    ),
+    "glued-after-a-stop": (f"{RATNA} tersenyum.“Saya tunggu hasilnya,” ujarnya.", [(RATNA, "Saya tunggu hasilnya,")]),
+    "missing-then-whole": (
+        f"“Kami siap kerja, kata {BAGUS}. “Saya tunggu hasilnya,” ujar {RATNA}.",
+        [(BAGUS, "Kami siap kerja,"), (RATNA, "Saya tunggu hasilnya,")],
+    ),
+    "opening-missing-but-speech": (
+        f"{RATNA} membuka acara.\nKita semua harus turun ke desa mulai besok,” tegasnya.",
+        [(RATNA, "Kita semua harus turun ke desa mulai besok,")],
+    ),
+    "opening-missing-and-open-extent": (
+        f"{RATNA} membuka acara.\nProgram menyasar 20 desa. Anggarannya dari APBD,” tegasnya.",
+        [],
+    ),
+    "alone-after-a-quote": (
+        f"“Kami siap kerja,” kata {BAGUS}.\n“Semua desa akan tersambung tahun depan.”",
+        [(BAGUS, "Kami siap kerja,"), (BAGUS, "Semua desa akan tersambung tahun depan.")],
+    ),
+    "nickname-explained": (
+        f"“Mari kita keroyok bersama,” ajak Mas Gus, sapaan {BAGUS}.",
+        [(BAGUS, "Mari kita keroyok bersama,")],
+    ),
+    "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
+    "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
+    "scare-quotes": (f"{RATNA} menyebut konsep “smart city” sudah lama dikenal.", []),
+    "programme-name": (f"{RATNA} meluncurkan program “Gerakan Menuju Kota Cerdas” di alun-alun.", []),
+    "motto-at-the-end": (f"{RATNA} menandatangani komitmen bersama “BISA Smart City”.", []),
+    "title-of-a-meeting": (f"Seminar bertema “Membangun Desa Digital yang Tangguh,” dibuka {RATNA}.", []),
+    "single-scare-quotes": (f"{RATNA} mengatakan konsep 'Smart City' sudah lama dikenal.", []),
+    "single-motto": (f"Dengan terlaksananya ‘Smart City’ jelas akan menyokong visi daerah, kata {RATNA}.", []),
+    "apostrophe-only": (f"Salat Jum'at dan ma'af, kata {RATNA}, tetap dihormati.", []),
+    "inches": (f'{RATNA} memesan layar 32" dan 40" untuk ruang kendali.', []),
+    "no-marks": (f"{RATNA} mengatakan semua sudah siap.", []),
+}
