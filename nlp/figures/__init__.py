@@ -1,0 +1,5 @@
+"""Figures: counts of regions in the programme, with kind and year."""
+
+from nlp.figures.find import find_figures
+
+__all__ = ["find_figures"]

@@ -1,0 +1,121 @@
+"""Finds numbers with a unit that stands for regions: "50 kabupaten/kota", "lima puluh daerah", "191 dari 514 kab/kota"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Literal
+
+from nlp.figures.lexicon import alternatives, load_figure_words
+
+Family = Literal["region", "province", "head", "place", "part", "rest"]
+_LARGEST = 999
+
+
+@dataclass(frozen=True, slots=True)
+class Count:
+    """A number with its unit at `[start, end)`; `part` and `rest` borrow the unit of a neighbour ("191 dari 514 …")."""
+
+    start: int
+    end: int
+    count: int
+    unit: str
+    family: Family
+    more: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Patterns:
+    counted: re.Pattern[str]
+    part: re.Pattern[str]
+    rest: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _patterns() -> _Patterns:
+    words = load_figure_words()
+    numerals, units = words.numerals, words.units
+    word = alternatives([*numerals.units, *numerals.fixed, *numerals.scales])
+    first = alternatives([*numerals.units, *numerals.fixed])
+    number = rf"(?:\d{{1,3}}(?!\d|[.,]\d)|(?:{first})(?:[^\S\n]{{1,2}}(?:{word})){{0,5}}(?![^\W_]))"
+    region = rf"(?:{alternatives(units.regions)})"
+    glue = rf"\s{{0,2}}(?:{alternatives(units.glue)})?\s{{0,2}}"
+    pair = rf"{region}(?:{glue}{region})?(?:\s{{1,2}}dan\s{{1,2}}provinsi)?"
+    unit = rf"(?P<head>(?:{alternatives(units.heads)})(?:\s{{1,2}}{pair})?)|(?P<other>{alternatives(units.others)})|(?P<region>{pair})|(?P<place>{alternatives(units.places)})"
+    between = rf"(?:(?:{alternatives(units.between)})\s{{1,2}}){{0,2}}?"
+    left = r"(?<![\w,/-])(?<!\d\.)"
+    return _Patterns(
+        re.compile(rf"{left}(?P<number>{number})(?:\s?-?an)?\s{{1,2}}(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"{left}(?P<number>{number})\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}(?:total\s|sekitar\s|seluruh\s)?(?=\d|{first})", re.IGNORECASE),
+        re.compile(
+            rf"{left}(?P<number>{number})(?P<more>\s{{1,2}}lebih)?(?:\s{{1,2}}(?:lainnya|lain)(?![^\W_])|(?=\s?[.,;]))", re.IGNORECASE
+        ),
+    )  # fmt: skip
+
+
+def parse_number(words: str) -> int | None:
+    """The value of digits or Indonesian number words; None above 999 or for words that make no number.
+
+    Example: "seratus empat puluh satu" is 141.
+    """
+    if words.isdigit():
+        return int(words)
+    numerals = load_figure_words().numerals
+    total, pending = 0, 0
+    for word in words.lower().split():
+        if word in numerals.units and not pending:
+            pending = numerals.units[word]
+        elif word in numerals.fixed and not pending:
+            total += numerals.fixed[word]
+        elif word in numerals.scales and pending:
+            scale = numerals.scales[word]
+            total, pending = total + (pending * scale if scale else pending + 10), 0
+        else:
+            return None
+    total += pending
+    return total if 0 < total <= _LARGEST else None
+
+
+def scan_counts(text: str) -> list[Count]:
+    """All counts of regions in text order, whatever they are about; none overlap."""
+    counted = list(_iter_counted(text))
+    starts = {count.start for count in counted}
+    parts = [count for count in _iter_parts(text, {count.start: count for count in counted}) if count.start not in starts]
+    return sorted([*counted, *parts, *_iter_rest(text, starts)], key=lambda count: count.start)
+
+
+def _iter_counted(text: str) -> Iterator[Count]:
+    for match in _patterns().counted.finditer(text):
+        number = parse_number(match["number"])
+        if number is None or _is_regency(match):
+            continue
+        unit = match["head"] or match["other"] or match["region"] or match["place"]
+        family: Family = "head" if match["head"] else "place" if match["place"] else "region"
+        if unit.lower() == "provinsi":
+            family = "province"
+        more = "lebih" in match["between"].lower()
+        yield Count(match.start(), match.end(), number, re.sub(r"\s+", " ", unit), family, more)
+
+
+def _is_regency(match: re.Match[str]) -> bool:
+    """ "Lima Puluh Kota", in capitals throughout, is the regency in West Sumatra."""
+    word = match["number"]
+    return word.lower() == "lima puluh" and match["region"] == "Kota" and word.istitle()
+
+
+def _iter_parts(text: str, counted: dict[int, Count]) -> Iterator[Count]:
+    for match in _patterns().part.finditer(text):
+        number, whole = parse_number(match["number"]), counted.get(match.end())
+        if number is not None and whole is not None and 1 < number < whole.count:
+            yield Count(match.start("number"), match.end("number"), number, whole.unit, "part")
+
+
+def _iter_rest(text: str, taken: set[int]) -> Iterator[Count]:
+    """Numbers whose unit was said before: "bersama 47 lainnya", "… yang menjalani baru 200 lebih."."""
+    for match in _patterns().rest.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None and match.start() not in taken:
+            end = match.end("more") if match["more"] else match.end()
+            yield Count(match.start(), end, number, "daerah", "rest", bool(match["more"]))

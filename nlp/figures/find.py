@@ -1,0 +1,206 @@
+"""Finds the counts of regions that tell about the programme."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from corpus.record import FigureKind
+from corpus.span import Span
+from nlp.figures.count import Count, scan_counts
+from nlp.figures.kind import decide_kind
+from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
+from nlp.figures.year import YearMark, article_year, attached_year, year_marks
+from nlp.mentions import Context, DateMention, FigureMention, Layout, RegionMention
+
+# A smaller count is nearly always one inside a province; it needs a word of its own.
+_SMALLEST = 10
+# No province has more kabupaten and kota (Jawa Timur).
+_LARGEST_PROVINCE = 38
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    before: re.Pattern[str]
+    prizes: re.Pattern[str]
+    name_after: re.Pattern[str]
+    local: re.Pattern[str]
+    contest: re.Pattern[str]
+    member: re.Pattern[str]
+    selected: re.Pattern[str]
+    applicant: re.Pattern[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A count with what the text says about it; `year` None so far means that nothing attached one."""
+
+    count: Count
+    sentence: tuple[int, int]
+    kind: FigureKind
+    year: int | None
+    reason: str
+
+
+def find_figures(
+    text: str, layout: Layout, dates: Sequence[DateMention], regions: Sequence[RegionMention], context: Context
+) -> tuple[FigureMention, ...]:
+    """All counts of regions in the programme, in text order. Pure; linear in the length of `text`.
+
+    () when the text does not speak of the programme. Counts inside one province, ranks, winners of prizes and the 100 of
+    the programme's name are left out.
+
+    Args:
+        text: the stored text.
+        layout: its parts.
+        dates: resolved dates, in text order.
+        regions: resolved regions, in text order; () when they are not known.
+        context: `published` tells what "tahun ini" means.
+    """
+    if not is_about_programme(text):
+        return ()
+    current = article_year(dates, context)
+    marks = year_marks(text, dates, current)
+    kept = _borrowed(text, layout, [count for count in scan_counts(text) if _is_kept(text, layout, regions, count)])
+    readings = [reading for reading in _read(text, layout, kept, marks) if _is_member_count(text, layout, reading)]
+    return tuple(_mention(text, reading) for reading in _fill_years(layout, readings, marks, current))
+
+
+def is_about_programme(text: str) -> bool:
+    """Says whether the text names the programme, or its topic together with the ministry."""
+    names, topics, bodies = load_figure_words().programme_pattern
+    return bool(names.search(text)) or bool(topics.search(text) and bodies.search(text))
+
+
+@lru_cache(maxsize=1)
+def _surroundings() -> _Surroundings:
+    words = load_figure_words()
+    out = words.kept_out
+    return _Surroundings(
+        re.compile(rf"(?<![^\W_])(?:{alternatives(out.before)})[\s.:]{{0,2}}$", re.IGNORECASE),
+        word_pattern(out.prizes),
+        re.compile(rf"\s{{1,2}}(?:{alternatives(out.name_after)})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"\s{{0,2}}(?:{alternatives(out.local)})(?![^\W_])", re.IGNORECASE),
+        word_pattern(words.kinds.contest), word_pattern(out.members), word_pattern(words.kinds.participants),
+        word_pattern(words.kinds.applicants),
+    )  # fmt: skip
+
+
+def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count: Count) -> bool:
+    around = _surroundings()
+    left = text[max(0, count.start - 24) : count.start]
+    if count.count < 2 or around.before.search(left) or _is_region_name(layout, regions, count):
+        return False
+    right = text[count.end : count.end + 24]
+    if (count.count == 100 and around.name_after.match(right)) or around.local.match(right):
+        return False
+    if count.family == "place":
+        near = text[max(0, count.start - 40) : count.start]
+        return count.count >= 20 and bool(around.contest.search(near))
+    return not layout.is_ignored(count.start, count.end)
+
+
+def _is_region_name(layout: Layout, regions: Sequence[RegionMention], count: Count) -> bool:
+    """Whether a region's name holds the number ("50 Kota"), or a province follows that bounds the count."""
+    if layout.dateline and layout.dateline[0] <= count.start < layout.dateline[1]:
+        return True
+    at = bisect_right(regions, count.start, key=lambda mention: mention.span.start)
+    if at and regions[at - 1].span.end > count.start:
+        return True
+    if at < len(regions) and regions[at].level == "provinsi" and count.count <= _LARGEST_PROVINCE:
+        gap = layout.text[count.end : regions[at].span.start]
+        return re.fullmatch(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", gap, re.I) is not None
+    return False
+
+
+def _sentence(layout: Layout, position: int) -> tuple[int, int]:
+    at = bisect_right(layout.sentences, position, key=lambda sentence: sentence[0]) - 1
+    return layout.sentences[at] if at >= 0 else (0, len(layout.text))
+
+
+def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]:
+    """Keeps a number without a unit only where the sentence counted regions before it."""
+    kept: list[Count] = []
+    for count in counts:
+        if count.family != "rest":
+            kept.append(count)
+            continue
+        start = _sentence(layout, count.start)[0]
+        earlier = kept[-1] if kept and kept[-1].start >= start else None
+        left = text[max(start, count.start - 24) : count.start].lower().split()
+        if earlier is not None and left and left[-1] in ("baru", "hanya", "cuma", "bersama", "dan"):
+            kept.append(replace(count, unit=earlier.unit))
+    return kept
+
+
+def _read(text: str, layout: Layout, counts: Sequence[Count], marks: Sequence[YearMark]) -> Iterator[_Reading]:
+    starts = [count.start for count in counts]
+    for count in counts:
+        sentence = _sentence(layout, count.start)
+        kind, reason = decide_kind(text, sentence, count)
+        near = counts[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
+        others = [(other.start, other.end) for other in near if other is not count and other.count < 480]
+        mark, _ = attached_year(text, sentence, (count.start, count.end), marks, others)
+        yield _Reading(count, sentence, kind, mark.year if mark else None, reason)
+
+
+def _is_member_count(text: str, layout: Layout, reading: _Reading) -> bool:
+    around, count = _surroundings(), reading.count
+    sentence = text[reading.sentence[0] : reading.sentence[1]]
+    if count.count < _SMALLEST:
+        if reading.kind == "repeats":
+            return True
+        cue = around.applicant.search(sentence) or around.selected.search(sentence)
+        added = re.search(r"(?:ditambah|tambahan|plus)\s$", text[max(0, count.start - 12) : count.start], re.IGNORECASE)
+        return bool(added or (count.family == "province" and (cue or reading.year)))
+    paragraph = layout.paragraph_at(count.start)
+    before = text[max(paragraph[0], reading.sentence[0] - 160) : reading.sentence[1]]
+    return not (around.prizes.search(before) and not around.member.search(sentence))
+
+
+def _fill_years(
+    layout: Layout, readings: Sequence[_Reading], marks: Sequence[YearMark], current: int | None
+) -> Iterator[_Reading]:
+    """Years for counts that no words attach one to: that of the same count before (for the title: after), else the article's.
+
+    Running totals and the whole country stay without.
+    """
+    known: dict[tuple[FigureKind, int], int] = {}
+    later = {(r.kind, r.count.count): r.year for r in reversed(readings) if r.year is not None}
+    totals = {reading.sentence for reading in readings if reading.kind == "cumulative"}
+    single = len({mark.year for mark in marks}) <= 1 and not any(mark.span for mark in marks)
+    for reading in readings:
+        key = (reading.kind, reading.count.count)
+        if reading.kind == "national_total":
+            yield replace(reading, year=None)
+        elif reading.year is not None or reading.kind == "cumulative":
+            known.update({key: reading.year} if reading.year else {})
+            yield reading
+        elif key in known:
+            yield replace(reading, year=known[key])
+        elif layout.title and layout.title[0] <= reading.count.start < layout.title[1] and key in later:
+            yield replace(reading, year=later[key])
+        elif reading.kind != "applicants" or _is_of_article(reading, marks, single and reading.sentence not in totals):
+            yield replace(reading, year=current)
+        else:
+            yield reading
+
+
+def _is_of_article(reading: _Reading, marks: Sequence[YearMark], single: bool) -> bool:
+    """Applicants may be those of an earlier year, unless the sentence before names a day or the text no other year."""
+    return single or _follows_day(reading, marks)
+
+
+def _follows_day(reading: _Reading, marks: Sequence[YearMark]) -> bool:
+    at = bisect_left(marks, reading.sentence[0], key=lambda mark: mark.start) - 1
+    return at >= 0 and marks[at].full and reading.sentence[0] - marks[at].end < 80
+
+
+def _mention(text: str, reading: _Reading) -> FigureMention:
+    count = reading.count
+    return FigureMention(
+        Span.of(text, count.start, count.end), reading.kind, count.count, count.unit, reading.year, reading.reason
+    )

@@ -1,0 +1,90 @@
+"""Decides what a count of regions says: members of a cohort, members so far, applicants, all regions, repeaters."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import lru_cache
+
+from corpus.record import FigureKind
+from nlp.figures.count import Count
+from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
+
+# Indonesia has 514 kabupaten/kota; news prints anything from "lebih dari 500" to 552 with provinces.
+NATIONAL = range(480, 600)
+# No cohort had more members than this; a larger count of members is a running total.
+_LARGEST_COHORT = 99
+_RIGHT = 90
+_LEFT = 80
+_CLAUSE_END = re.compile(r"[.;:!?\n”\"]|,\s")
+
+
+@dataclass(frozen=True, slots=True)
+class _Cues:
+    applicants: re.Pattern[str]
+    participants: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    cumulative_after: re.Pattern[str]
+    repeats: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _cues() -> _Cues:
+    kinds = load_figure_words().kinds
+    return _Cues(
+        word_pattern(kinds.applicants), word_pattern(kinds.participants),
+        re.compile(rf"(?<![^\W_])(?:{alternatives(kinds.cumulative)})(?:\s(?:sebanyak|sekitar|hanya|ada|sudah|lebih dari))?\s{{1,2}}$", re.I),
+        word_pattern(kinds.cumulative_after), word_pattern(kinds.repeats),
+    )  # fmt: skip
+
+
+def decide_kind(text: str, sentence: tuple[int, int], count: Count) -> tuple[FigureKind, str]:
+    """The kind and the words that decided it. Cues after the number, in its clause, outrank those before it."""
+    cues = _cues()
+    right = text[count.end : min(sentence[1], count.end + _RIGHT)]
+    stop = _CLAUSE_END.search(right)
+    clause = right[: stop.start()] if stop else right
+    left = text[max(sentence[0], count.start - _LEFT) : count.start]
+    found = cues.repeats.search(clause)
+    if found:
+        return "repeats", found[0]
+    after = _first(cues, clause)
+    if count.count in NATIONAL and (after is None or after[0] != "applicants" or count.more):
+        return "national_total", f"{count.count} is the whole country"
+    if count.family == "part":
+        return "cumulative", "a part of the whole country"
+    asked = after or _last(cues, left)
+    if asked is not None and asked[0] == "applicants":
+        return asked
+    return _cumulative(cues, count, left, clause) or asked or ("participants", "no other cue")
+
+
+def _cumulative(cues: _Cues, count: Count, left: str, clause: str) -> tuple[FigureKind, str] | None:
+    before = cues.cumulative.search(left[-40:])
+    after = cues.cumulative_after.search(clause)
+    if after or count.count == 100 or count.count > _LARGEST_COHORT:
+        return "cumulative", after[0] if after else f"{count.count} is more than a cohort"
+    return ("cumulative", before[0].strip()) if before else None
+
+
+def _first(cues: _Cues, clause: str) -> tuple[FigureKind, str] | None:
+    applicants, participants = cues.applicants.search(clause), cues.participants.search(clause)
+    if applicants and (not participants or applicants.start() < participants.start()):
+        # "mengikuti asesmen": whoever follows an assessment applies.
+        return "applicants", applicants[0]
+    if participants and applicants and applicants.start() - participants.end() <= 1 and participants[0].lower() not in _PASSED:
+        return "applicants", applicants[0]
+    return ("participants", participants[0]) if participants else None
+
+
+_PASSED = frozenset({"lolos", "lulus"})
+
+
+def _last(cues: _Cues, left: str) -> tuple[FigureKind, str] | None:
+    found: list[tuple[int, FigureKind, str]] = []
+    found += [(match.end(), "applicants", match[0]) for match in cues.applicants.finditer(left)]
+    found += [(match.end(), "participants", match[0]) for match in cues.participants.finditer(left)]
+    if not found:
+        return None
+    _, kind, word = max(found)
+    return kind, word

@@ -1,0 +1,99 @@
+"""Decides the year that the text attaches to a count of regions."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+
+from nlp.figures.lexicon import load_figure_words, word_pattern
+from nlp.mentions import Context, DateMention
+
+# The programme's first cohort; "tahun kedua" counts from it.
+FIRST_COHORT = 2017
+_LAW = re.compile(r"(?:nomor|no\.?)\s*[\d/.]+\s+(?:tahun\s+)?$", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:.!?\n”\"]|(?<!kabupaten)\s(?:dan|sedangkan|sementara|serta)\s", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class YearMark:
+    """A place in the text that names a year. `full` marks a day; `span` the end of a run of years."""
+
+    start: int
+    end: int
+    year: int
+    full: bool = False
+    span: bool = False
+
+
+@lru_cache(maxsize=1)
+def _relative() -> tuple[tuple[re.Pattern[str], int | None, int], ...]:
+    years = load_figure_words().years
+    relative = [(word_pattern(words), None, shift) for words, shift in ((years.same, 0), (years.last, -1), (years.next, 1))]
+    ordinal = [(word_pattern(words), FIRST_COHORT, at) for at, words in enumerate(years.ordinal)]
+    return (*relative, *ordinal)
+
+
+def article_year(dates: Sequence[DateMention], context: Context) -> int | None:
+    """The year the article speaks from: of its publication, of the first day named, else the year named most."""
+    if context.published is not None:
+        return context.published.year
+    for mention in dates:
+        if len(mention.value) >= 10 and mention.value[4] == "-" and mention.value[7:8] == "-":
+            return int(mention.value[:4])
+    years = Counter(int(mention.value[:4]) for mention in dates if mention.granularity in ("year", "month"))
+    return years.most_common(1)[0][0] if years else None
+
+
+def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> list[YearMark]:
+    """All places that name a year, in text order; years of numbered laws are left out."""
+    marks = []
+    for mention in dates:
+        span = mention.span
+        if _LAW.search(text[max(0, span.start - 30) : span.start]):
+            continue
+        last = mention.value.rpartition("/")[2]
+        years_only = mention.granularity == "interval" and len(last) == 4
+        marks.append(YearMark(span.start, span.end, int(last[:4]), len(last) == 10, years_only))
+    for pattern, base, shift in _relative():
+        anchor = current if base is None else base
+        if anchor is not None and (base is None or current == FIRST_COHORT):
+            marks.extend(YearMark(m.start(), m.end(), anchor + shift) for m in pattern.finditer(text))
+    return sorted(marks, key=lambda mark: mark.start)
+
+
+def attached_year(
+    text: str, sentence: tuple[int, int], place: tuple[int, int], marks: Sequence[YearMark], others: Sequence[tuple[int, int]]
+) -> tuple[YearMark | None, bool]:
+    """The mark that belongs to a number at `place`, and whether it stands after it.
+
+    A mark after the number belongs to it when neither a comma nor another count comes between; else the nearest mark
+    before it in the sentence, when no other count comes between (counts joined by "dan" share it).
+
+    Args:
+        text: the stored text.
+        sentence: the range to look in.
+        place: the number with its unit.
+        marks: sorted by start.
+        others: the places of other counts in the sentence, sorted.
+    """
+    at = bisect_left(marks, place[0], key=lambda mark: mark.start)
+    if at < len(marks) and marks[at].start < sentence[1] and not marks[at].span:
+        between = text[place[1] : marks[at].start]
+        blocked = any(place[1] <= start < marks[at].start for start, _ in others)
+        if not blocked and not _BREAK.search(between):
+            return marks[at], True
+    if at and marks[at - 1].end > sentence[0]:
+        mark = marks[at - 1]
+        inside = [other for other in others if mark.end <= other[0] < place[0]]
+        if not mark.span and all(_shares(text, inside, index, place) for index in range(len(inside))):
+            return mark, False
+    return None, False
+
+
+def _shares(text: str, inside: Sequence[tuple[int, int]], index: int, place: tuple[int, int]) -> bool:
+    following = inside[index + 1] if index + 1 < len(inside) else place
+    return text[inside[index][1] : following[0]].strip(" ,").lower() in ("dan", "", "serta")
