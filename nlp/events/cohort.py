@@ -22,13 +22,14 @@ _LATER = ("evaluation", "award", "other")  # these come years after a cohort joi
 def read_cohort(scene: Scene, happening: Happening, registry: Registry, codes: tuple[str, ...]) -> int | None:
     """The cohort by the year printed beside the programme's name, or by the signing days that the registry knows.
 
-    None when neither decides. Membership only confirms: of an evaluation or an award the year counts when a region of it
-    is a member of that cohort.
+    None when neither decides. Membership only confirms: of an evaluation or an award the year counts when most of its
+    regions are members of that cohort.
     """
     day = happening.period.first if happening.period else None
     known = _by_calendar(happening, registry, day) if day else None
     if happening.type in _LATER:
-        return known if known and any(registry.membership(known, code) for code in codes) else None
+        members = sum(known is not None and registry.membership(known, code) is not None for code in codes)
+        return known if codes and 2 * members > len(codes) else None
     printed = _printed(scene, list(happening.sentences))
     if printed is None and (day is None or known is None or known < day.year):
         lead = [s.index for s in scene.sentences[: _LEAD_SENTENCES + 1]]

@@ -28,7 +28,7 @@ _WORD = re.compile(r"\w+")
 class Claim:
     """A happening as one place of the text tells it: a type, its date if any, and the sentences that say so.
 
-    `cost` says how far the date stands from the trigger (0: beside it); `shared` that the date was taken over from another sentence.
+    `cost` says how far the date stands from the trigger; below 0: beside a strong one, 20 and more: in another sentence.
     """
 
     type: EventType
@@ -172,17 +172,17 @@ def _is_reported(scene: Scene, low: int, high: int) -> bool:
 
 
 def _dates_between(sentence: Sentence, low: int, high: int) -> int:
-    key = [d.span.start for d in sentence.dates] if len(sentence.dates) < 50 else []
-    return sum(low <= start < high for start in key)
+    first = bisect_left(sentence.dates, low, key=lambda d: d.span.start)
+    return bisect_left(sentence.dates, high, key=lambda d: d.span.start) - first
 
 
 def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: frozenset[str]) -> bool:
-    """Says whether another trigger happened together with the best one: both strong, with "dan" or "sekaligus" between."""
+    """Says whether another trigger happened together with the best one: both strong, joined by "dan"."""
     if other.type == best.type or other.weight < 3 or best.weight < 3:
         return False
     low, high = sorted((best, other), key=lambda t: t.start)
     gap = fold_case(scene.text[low.end : high.start])
-    if any(low.end <= date.span.start < high.start for date in scene.sentences[low.sentence].dates[:50]):
+    if _dates_between(scene.sentences[low.sentence], low.end, high.start):
         return False
     return (
         len(gap) <= 100 and not any(mark in gap for mark in ";.") and any(w in coordinator for w in _WORD.findall(gap))

@@ -9,12 +9,13 @@ from datetime import date
 from corpus.record import EventType
 from nlp.events.dating import Claim
 from nlp.events.period import Period
-from nlp.events.scene import Trigger
+from nlp.events.scene import Sentence, Trigger
 
 # Types that last more than a day: two claims of neighbouring days are one happening.
 _ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation", "other"})
 # Types that happen once in an article's story: two claims some days apart are one, the better founded stands.
 _SINGLE_DAYS: dict[EventType, int] = {"mou_signing": 10, "award": 4, "selection": 10, "launch": 4}
+_KEPT = 40  # sentences and dates kept of one happening, so that a text of thousands stays linear
 _LONG_DAYS = 62  # a longer interval is a programme's course, not a happening
 
 
@@ -29,6 +30,10 @@ class Happening:
     cost: float
     date_starts: tuple[int, ...] = ()
     claims: int = 1
+
+    def is_dated_in(self, sentence: Sentence) -> bool:
+        """Says whether a date of this happening stands in a sentence."""
+        return any(sentence.start <= start < sentence.end for start in self.date_starts)
 
 
 def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date], main_type: EventType) -> list[Happening]:
@@ -97,8 +102,8 @@ def _join(known: Happening, new: Happening) -> Happening:
     return replace(
         best,
         period=_joined_period(known.period, new.period),
-        sentences=tuple(dict.fromkeys(known.sentences + new.sentences)),
-        date_starts=tuple(dict.fromkeys(known.date_starts + new.date_starts)),
+        sentences=tuple(dict.fromkeys(known.sentences + new.sentences))[:_KEPT],
+        date_starts=tuple(dict.fromkeys(known.date_starts + new.date_starts))[:_KEPT],
         claims=known.claims + new.claims,
     )
 

@@ -25,8 +25,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Entry:
     """One trigger entry: its type, its weight in 1..3 and the cues that it asks for.
 
-    `needs` and `unless` name cues of the same sentence, `article` cues of the whole article. `order` is the entry's place
-    in the file: the first that applies wins.
+    `needs` and `unless` name cues of the same sentence, `article` cues of the whole article. `order` is the entry's
+    place in the file: the first that applies wins.
     """
 
     type: EventType
@@ -113,9 +113,8 @@ def _triggers(path: Path, rows: list[dict[str, Any]], cues: set[str]) -> Iterato
         unknown = [cue for key in ("needs", "unless", "article") for cue in row.get(key, []) if cue not in cues]
         if unknown or not row.get("words"):
             raise LexiconError(path.name, name, f"no such cue: {', '.join(unknown)}" if unknown else "no words")
-        entry = Entry(
-            row["type"], row["weight"], order, tuple(row.get("needs", ())), tuple(row.get("unless", ())), tuple(row.get("article", ()))
-        )  # fmt: skip
+        needs, unless, article = (tuple(row.get(key, ())) for key in ("needs", "unless", "article"))
+        entry = Entry(row["type"], row["weight"], order, needs, unless, article)
         for text in row["words"]:
             for head, pattern in parse_wording(path.name, text):
                 yield head, Wording(pattern, entry=entry)

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
+from bisect import bisect_left
 
 from corpus.record import Part
 from nlp.events.happening import Happening
 from nlp.events.scene import Scene, Sentence
+from nlp.mentions import OfficialMention
 
 _PARTS: tuple[Part, ...] = ("witness", "signatory", "speaker", "attendee")
 _NEAR_CHARS = 120
 _LEAD_SENTENCES = 12
+_NAMED_MAX = 60  # office-holders looked at in one sentence
 
 
 def read_participants(scene: Scene, happening: Happening, is_main: bool) -> tuple[tuple[str, Part], ...]:
@@ -21,17 +23,26 @@ def read_participants(scene: Scene, happening: Happening, is_main: bool) -> tupl
     told = set(happening.sentences)
     if is_main:
         told |= {s.index for s in scene.sentences if s.rank is not None and s.rank < _LEAD_SENTENCES}
-    starts = [s.start for s in scene.sentences]
     parts: dict[str, Part] = {}
-    for official in scene.inputs.officials:
-        at = bisect_right(starts, official.span.start) - 1
-        if official.former or at not in told or scene.quoted(official.span.start):
-            continue
-        part = _part(scene, scene.sentences[at], official.span.start, official.span.end, happening)
-        known = parts.get(official.name)
-        if part and (known is None or _PARTS.index(part) < _PARTS.index(known)):
-            parts[official.name] = part
+    for sentence in (scene.sentences[index] for index in sorted(told)):
+        for official in _named_in(scene, sentence):
+            part = _part(scene, sentence, official.span.start, official.span.end, happening)
+            known = parts.get(official.name)
+            if part and (known is None or _PARTS.index(part) < _PARTS.index(known)):
+                parts[official.name] = part
     return tuple(parts.items())
+
+
+def _named_in(scene: Scene, sentence: Sentence) -> list[OfficialMention]:
+    officials = scene.inputs.officials
+    first = bisect_left(officials, sentence.start, key=lambda o: o.span.start)
+    found = []
+    for official in officials[first : first + _NAMED_MAX]:
+        if official.span.start >= sentence.end:
+            break
+        if not official.former and not scene.quoted(official.span.start):
+            found.append(official)
+    return found
 
 
 def _part(scene: Scene, sentence: Sentence, start: int, end: int, happening: Happening) -> Part | None:

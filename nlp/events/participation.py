@@ -86,11 +86,14 @@ def _bind(ground: Ground, item: RegionList) -> Binding | None:
 
 
 def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
-    """Three or more regions with the acting one, or with "serupa", "lainnya"; near a trigger or going on from one."""
-    if len(item.codes) < 3 or not (sentence.triggers or _goes_on(ground, sentence)):
+    """Three or more regions: with the acting one among them, or others ("serupa", "lainnya") beside a trigger."""
+    if len(item.codes) < 3:
         return False
+    if ground.acting and joins:
+        return True
     end = min(sentence.end, item.end + 12)
-    return joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None
+    tied = bool(sentence.triggers) or _goes_on(ground, sentence)
+    return tied and (joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None)
 
 
 def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:

@@ -21,6 +21,7 @@ from nlp.mentions import EventFound
 from registry.registry import Registry
 
 _EVIDENCE_MAX = 5
+_EVENTS_MAX = 100  # more happenings than any article tells; bounds the work on what is no article
 
 
 def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[EventFound, ...]:
@@ -40,6 +41,7 @@ def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[E
     ordered = sorted(
         happenings, key=lambda h: (h is not main, h.period is None, h.period.first if h.period else date.max)
     )
+    ordered = ordered[:_EVENTS_MAX]
     regions = regions_of_all(scene, ordered, main, lexicon) if main else []
     return tuple(
         _event(scene, h, codes, h is main, lexicon, registry) for h, codes in zip(ordered, regions, strict=True)
@@ -84,11 +86,11 @@ def _is_stated(happening: Happening, main_type: EventType) -> bool:
 def _event(
     scene: Scene, happening: Happening, codes: tuple[str, ...], is_main: bool, lexicon: Lexicon, registry: Registry
 ) -> EventFound:
-    place = read_place(scene, happening, lexicon, is_main) if happening.period or is_main else None
+    place, is_venue = read_place(scene, happening, lexicon, is_main) if happening.period or is_main else (None, False)
     fields = {
         "date": happening.period.value if happening.period else None,
         "place": place,
-        "mode": read_mode(scene, happening, place),
+        "mode": read_mode(scene, happening, is_venue or (bool(place) and is_main), is_main),
         "cohort": read_cohort(scene, happening, registry, codes),
         "status": read_status(scene, happening, scene.inputs.published),
     }
@@ -115,7 +117,7 @@ _REASONS = {
 
 def _evidence(scene: Scene, happening: Happening) -> tuple[Span, ...]:
     body = [i for i in sorted(happening.sentences) if not scene.sentences[i].is_title] or sorted(happening.sentences)
-    dated = [i for i in body if any(d.span.start in happening.date_starts for d in scene.sentences[i].dates)]
+    dated = [i for i in body if happening.is_dated_in(scene.sentences[i])]
     chosen = sorted(dict.fromkeys(dated + body))[:_EVIDENCE_MAX]
     return tuple(scene.span(scene.sentences[i]) for i in chosen)
 

@@ -38,7 +38,10 @@ class Trigger:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
-    """One sentence outside the ignored stretches. `paragraph` counts from 0; `rank` counts in the body, None in the title."""
+    """One sentence outside the ignored stretches.
+
+    `paragraph` counts from 0; `rank` counts the sentences of the body and is None in the title.
+    """
 
     index: int
     start: int

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
+from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from corpus.record import Mode, Status
 from nlp.events.happening import Happening
@@ -14,39 +17,60 @@ _PLACE_CHARS = 110
 _STATUS_CHARS = 70
 _NEAR_CHARS = 70
 _AFTER_CHARS = 45
-_LEAD_SENTENCES = 4
+_PLACES_MAX = 30  # places looked at in one sentence
+_LEAD_SENTENCES = 6
+_MODES = ("virtual", "meeting", "hybrid")
 _WORD = re.compile(r"[\w’'-]+")
 _PLACE_END = re.compile(
     r"[;\n\"“”]|\((?!\w{2,14}\))|\.(?=\s|$)"
     r"|,?\s+(?:[Ss]enin|[Ss]elasa|[Rr]abu|[Kk]amis|[Jj]um['’,]?at|[Ss]abtu|[Mm]inggu|tanggal|kemarin)\b"
 )
+_COMMA_BEFORE = re.compile(r",\s+(?:\w{1,5}\.?\s+)?$")
 _PREPOSITION = re.compile(r"\b(?:[Bb]ertempat\s+di|[Bb]ertempat|[Dd]i|[Dd]ari)\s+")
 
 
-def read_place(scene: Scene, happening: Happening, lexicon: Lexicon, is_main: bool) -> str | None:
-    """The venue as printed, of the sentences that tell the happening; None when no place is named.
+def read_place(scene: Scene, happening: Happening, lexicon: Lexicon, is_main: bool) -> tuple[str | None, bool]:
+    """The place as printed and whether it is a venue, from the sentences that tell the happening; None: none is named.
 
     A named venue ("di Aula ...") outranks a bare place beside the date ("di Jakarta, Kamis (1/12)").
     """
     stops = lexicon.words.get("place_stop", frozenset())
     told = _told_in(scene, happening)
     lead = [s.index for s in scene.sentences if s.rank is not None and s.rank < _LEAD_SENTENCES] if is_main else []
+    bare: str | None = None
     for index in dict.fromkeys([*told, *lead]):
         sentence = scene.sentences[index]
-        for start in _place_starts(scene, sentence):
-            if scene.cues.has("venue", start, min(start + 4, sentence.end)):
-                return _place_at(scene, sentence, start, stops)
-    for index in told[:1]:
-        sentence = scene.sentences[index]
-        for start in _place_starts(scene, sentence):
-            if scene.text[start : start + 1].isupper() and _beside(scene, sentence, happening, start):
-                return _place_at(scene, sentence, start, stops)
-    return None
+        for start, names in islice(_place_starts(scene, sentence), _PLACES_MAX):
+            place = _place_at(scene, sentence, start, stops)
+            if (
+                place
+                and not _is_interview(scene, sentence, start)
+                and any(scene.cues.has(name, start, start + len(place.split(",")[0])) for name in names)
+            ):
+                return place, True
+            if bare is None and place and place[0].isupper() and _beside(scene, sentence, happening, start):
+                bare = place
+    return bare, False
 
 
-def _place_starts(scene: Scene, sentence: Sentence) -> list[int]:
-    matches = _PREPOSITION.finditer(scene.text, sentence.start, sentence.end)
-    return [match.end() for match in matches if not scene.quoted(match.end())]
+def _is_interview(scene: Scene, sentence: Sentence, start: int) -> bool:
+    """Says whether a place only tells where somebody was interviewed."""
+    return scene.cues.before(("press",), start + 1, max(sentence.start, start - _AFTER_CHARS)) is not None
+
+
+def _place_starts(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, tuple[str, ...]]]:
+    """Where a place may begin, with the cues that make it a venue there; "dari" needs a room, "di" any venue."""
+    if sentence.rank is not None and scene.cues.has("venue", sentence.start, sentence.start + 2):
+        yield sentence.start, ("venue",)
+    for match in _PREPOSITION.finditer(scene.text, sentence.start, sentence.end):
+        if not scene.quoted(match.end()):
+            yield (
+                match.end(),
+                ("venue",)
+                if match[0][0] in "Dd" and match[0][1] == "a"
+                else ("venue",)
+                + (("institution",) if scene.cues.has("institution", match.end(), match.end() + 2) else ()),
+            )
 
 
 def _beside(scene: Scene, sentence: Sentence, happening: Happening, start: int) -> bool:
@@ -60,7 +84,7 @@ def _beside(scene: Scene, sentence: Sentence, happening: Happening, start: int) 
 def _told_in(scene: Scene, happening: Happening) -> list[int]:
     """The sentences of a happening, dated ones first, and the one after in the same paragraph."""
     told = [i for i in happening.sentences if not scene.sentences[i].is_title]
-    told.sort(key=lambda i: not any(d.span.start in happening.date_starts for d in scene.sentences[i].dates))
+    told.sort(key=lambda i: not happening.is_dated_in(scene.sentences[i]))
     following = [
         i + 1
         for i in told[:1]
@@ -71,8 +95,8 @@ def _told_in(scene: Scene, happening: Happening) -> list[int]:
 
 def _place_at(scene: Scene, sentence: Sentence, start: int, stops: frozenset[str]) -> str | None:
     ceiling = min(start + _PLACE_CHARS, sentence.end)
-    dates = [d.span.start for d in sentence.dates if start < d.span.start < ceiling]
-    text = scene.text[start : min([ceiling, *dates])]
+    at = bisect_right(sentence.dates, start, key=lambda d: d.span.start)
+    text = scene.text[start : min([ceiling, *(d.span.start for d in sentence.dates[at : at + 1])])]
     end = _PLACE_END.search(text)
     text = text[: end.start()] if end else text
     for word in _WORD.finditer(text):
@@ -80,27 +104,35 @@ def _place_at(scene: Scene, sentence: Sentence, start: int, stops: frozenset[str
         if fold_case(word[0]) in stops and not name_goes_on and word.start():
             text = text[: word.start()]
             break
-    text = re.split(r",\s+(?=[a-z])", text)[0]
+    text = re.split(r",\s+(?=[a-z\d])", text)[0]
+    office = scene.cues.after(("government",), start + 1, start + len(text))
+    while office is not None and not _COMMA_BEFORE.search(text[: office - start]):
+        office = scene.cues.after(("government",), office + 1, start + len(text))
+    text = text if office is None else text[: text.rfind(",", 0, office - start)]
     return text.strip(" ,.-–—\n\t") or None
 
 
-def read_mode(scene: Scene, happening: Happening, place: str | None) -> Mode | None:
+def read_mode(scene: Scene, happening: Happening, has_venue: bool, is_main: bool) -> Mode | None:
     """The mode that the text gives; a named venue with people in it counts as in person. None: not said."""
-    spans = [(scene.sentences[i].start, scene.sentences[i].end) for i in _told_in(scene, happening)]
-    said = {
-        name for name in ("virtual", "in_person", "hybrid") for start, end in spans if scene.cues.has(name, start, end)
-    }
-    if "hybrid" in said:
+    indices = list(_told_in(scene, happening))
+    if is_main:
+        indices += [
+            s.index
+            for s in scene.sentences[: _LEAD_SENTENCES + 1]
+            if s.rank is not None and _tells(scene, s, happening)
+        ]
+    spans = [(scene.sentences[i].start, scene.sentences[i].end) for i in indices]
+    said = {name for name in _MODES for start, end in spans if scene.cues.has(name, start, end)}
+    if "hybrid" in said or {"virtual", "meeting"} <= said:
         return "hybrid"
     if "virtual" in said:
         return "virtual"
-    return "in_person" if place or scene_has_meeting(scene, spans) else None
+    return "in_person" if has_venue or "meeting" in said else None
 
 
-def scene_has_meeting(scene: Scene, spans: list[tuple[int, int]]) -> bool:
-    """Says whether the sentences say in words that people met."""
-    words = ("tatap muka", "luring", "offline", "secara fisik")
-    return any(word in fold_case(scene.text[start:end]) for start, end in spans for word in words)
+def _tells(scene: Scene, sentence: Sentence, happening: Happening) -> bool:
+    same = any(t.type == happening.type for t in sentence.triggers)
+    return same or scene.cues.has("occasion", sentence.start, sentence.end)
 
 
 def read_status(scene: Scene, happening: Happening, published: date | None) -> Status | None:

@@ -77,11 +77,10 @@ def _resolve(scene: Scene, sentence: Sentence, hits: list[Hit]) -> list[Trigger]
             kept.pop()
         if not kept or hit.start >= kept[-1][0].end:
             kept.append((hit, entry))
-    ignored = scene.inputs.layout.is_ignored if len(scene.inputs.layout.ignored) < 200 else lambda start, end: False
     return [
         Trigger(hit.start, hit.end, entry.type, entry.weight, sentence.index, scene.quoted(hit.start))
         for hit, entry in kept
-        if not ignored(hit.start, hit.end)
+        if not scene.inputs.layout.is_ignored(hit.start, hit.end)
     ]
 
 
