@@ -1,0 +1,131 @@
+"""Weighs each region of an article by where it is named and as what, and picks those that the article is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from itertools import pairwise
+
+from nlp.mentions import Layout, RegionMention
+
+# A government or its head names the region: "Pemkab X", "Wali Kota X", "Diskominfo X", "DPRD X".
+_OFFICE = re.compile(
+    r"(?:pem(?:kab|kot|ko|prov|da)|pemerintah(?:an)?|bupati|wabup|wali\s?kota|wawali|wako|wawako|gubernur|wagub|dprd|sekda\w*"
+    r"|setda\w*|dis?\w*kom\w*|kominfo\w*|dinas|informatika|bappe\w*|tim|warga|masyarakat|daerah)"
+    r"(?:\s*\([^()\n]{1,30}\))?\s*$",
+    re.IGNORECASE,
+)
+# The name is where something happens: "di Hotel Santika, Jakarta", "digelar di Surabaya".
+_PLACE = re.compile(r"(?:\bdi|\bke|\bdari|,|\bse-?)\s*$", re.IGNORECASE)
+# What joins two regions of a title as equals.
+_JOINED = re.compile(
+    r"\s?(?:[-–/&,]|,?\s?dan|serta|gandeng|rangkul|bersama|kerja\s?sama|x)\s?"
+    r"(?:(?:pemerintah|pemkab|pemkot|pemko|bupati|wali\s?kota|walikota|wabup)\s?)?",
+    re.IGNORECASE,
+)
+_WINDOW = 48
+_MOST = 5
+
+
+@dataclass(slots=True)
+class _Weight:
+    code: str
+    level: str
+    title: float = 0.0
+    lead: float = 0.0
+    offices: int = 0
+    mentions: int = 0
+    first: int = 0
+
+    @property
+    def total(self) -> float:
+        """Title and lead count most; repeated naming and offices up to a limit."""
+        return 3 * self.title + 2 * self.lead + min(self.offices, 4) + 0.5 * min(self.mentions, 8)
+
+
+def find_focus(layout: Layout, mentions: Iterable[RegionMention]) -> tuple[str, ...]:
+    """Codes of the regions whose doings the article reports, the weightiest first.
+
+    Empty when it is about no region of its own: a national list, more than five regions on equal footing, or a
+    venue alone. Provinces count only when no kabupaten or kota does, or when the province itself acts in the title.
+    """
+    found = tuple(mentions)
+    weights = _weigh(layout, found)
+    local = [w for w in weights if w.level != "provinsi"]
+    chosen = _choose(local, _title_partners(layout, found))
+    province = next((w for w in weights if w.level == "provinsi" and w.offices > 0 and max(w.title, w.lead) > 0), None)
+    if province and (not chosen or _leads(province, chosen)):
+        chosen = [province]
+    return tuple(weight.code for weight in chosen)
+
+
+def _leads(province: _Weight, chosen: list[_Weight]) -> bool:
+    """Says whether the title names the province alone and its government acts at least as often as any other."""
+    return province.title > 0 and all(w.title == 0 and w.offices <= province.offices for w in chosen)
+
+
+def _title_partners(layout: Layout, mentions: tuple[RegionMention, ...]) -> set[str]:
+    """Regions that the title joins as equals: "A dan B", "A-B", "Gandeng A, Pemkot B"."""
+    if not layout.title:
+        return set()
+    inside = [m for m in mentions if m.level != "provinsi" and layout.title[0] <= m.span.start < layout.title[1]]
+    partners: set[str] = set()
+    for one, other in pairwise(inside):
+        if _JOINED.fullmatch(layout.text[one.span.end : other.span.start]):
+            partners |= {one.code, other.code}
+    return partners
+
+
+def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]:
+    lead = _lead(layout)
+    weights: dict[str, _Weight] = {}
+    for mention in mentions:
+        start, end = mention.span.start, mention.span.end
+        weight = weights.setdefault(mention.code, _Weight(mention.code, mention.level, first=start))
+        before = layout.text[max(0, start - _WINDOW) : start]
+        office = _OFFICE.search(before) is not None
+        place = not office and _PLACE.search(before) is not None
+        if layout.dateline and layout.dateline[0] <= start < layout.dateline[1]:
+            continue
+        weight.mentions += 1
+        weight.offices += office
+        if layout.title and layout.title[0] <= start < layout.title[1]:
+            weight.title = max(weight.title, 0.6 if place else 1.0)
+        elif lead[0] <= start and end <= lead[1]:
+            weight.lead = max(weight.lead, 0.3 if place else 1.0)
+    return sorted(weights.values(), key=lambda w: (-w.total, w.first))
+
+
+def _lead(layout: Layout) -> tuple[int, int]:
+    """The first two sentences of the body."""
+    begin = max(layout.title[1] if layout.title else 0, layout.dateline[1] if layout.dateline else 0)
+    body = [s for s in layout.sentences if s[1] > begin and not layout.is_ignored(*s)] or [(0, len(layout.text))]
+    body = [s for s in body if s[1] - s[0] > 25] or body
+    return body[0][0], body[min(1, len(body) - 1)][1]
+
+
+def _choose(local: list[_Weight], partners: set[str]) -> list[_Weight]:
+    if not local or not _is_actor(local[0]):
+        return []
+    best = local[0]
+    if best.title == 0:
+        # Without a place in the title a region must open the text; equals that open it together all count.
+        opening = [w for w in local if w.lead > 0 and w.total >= 0.5 * best.total]
+        if best.lead == 0 or len(opening) > _MOST:
+            return []
+        return [best] + [w for w in opening[1:] if w.lead >= 1.0 and w.offices > 0 and w.total >= 0.75 * best.total]
+    if len(partners) > _MOST:
+        return []
+    return [best] + [w for w in local[1:] if _shares(w, best, partners)]
+
+
+def _is_actor(weight: _Weight) -> bool:
+    return weight.title >= 1.0 or weight.offices > 0 or weight.mentions >= 3
+
+
+def _shares(weight: _Weight, best: _Weight, partners: set[str]) -> bool:
+    """Says whether a second region acts beside the weightiest one."""
+    if weight.code in partners and best.code in partners:
+        return True
+    return weight.title >= 1.0 and weight.offices >= 2 and weight.mentions >= 0.5 * best.mentions
