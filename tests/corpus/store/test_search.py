@@ -1,0 +1,91 @@
+"""Search: finds what it should, takes whatever a person types, and follows every change of an article."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from corpus.store import Filters, Store
+from corpus.store.articles import write_article
+from corpus.store.check import check_store
+from corpus.store.search import search
+from tests.corpus.store.articles import make_article
+from tests.corpus.store.conftest import NOW
+
+
+@pytest.fixture
+def filled(store: Store) -> Store:
+    with store.begin() as conn:
+        write_article(conn, make_article(1, title="Solok Teken MoU", text="Wali kota meneken nota kesepahaman."), NOW)
+        write_article(
+            conn, make_article(2, title="Panen Raya", text="Kota itu cerdas mengolah padi.", outlet="Lain"), NOW
+        )
+        write_article(conn, make_article(3, title="Kabar", text="Program kota cerdas di Solok. Café ramai."), NOW)
+    return store
+
+
+@pytest.mark.parametrize(
+    ("query", "ids"),
+    [
+        pytest.param("solok", ["a1", "a3"], id="title-before-text"),
+        pytest.param("kota cerdas", ["a2", "a3"], id="all-words"),
+        pytest.param('"kota cerdas"', ["a3"], id="phrase"),
+        pytest.param('"kota cerdas', ["a3"], id="open-quote"),
+        pytest.param("kesepaham*", ["a1"], id="beginning"),
+        pytest.param("kesepaham", [], id="whole-words-only"),
+        pytest.param("CAFE", ["a3"], id="case-and-accents"),
+        pytest.param("kota OR padi", [], id="operators-are-words"),
+        pytest.param("solok AND (", [], id="and-is-a-word"),
+        pytest.param("title:solok", [], id="columns-are-words"),
+        pytest.param("nota-kesepahaman", ["a1"], id="hyphen"),
+        pytest.param("'; DROP TABLE article; --", [], id="injection"),
+    ],
+)
+def test_queries(filled: Store, query: str, ids: list[str]) -> None:
+    with filled.read() as conn:
+        assert sorted(hit.article_id for hit in search(conn, query)) == sorted(ids)
+
+
+def test_a_word_in_the_title_counts_more(filled: Store) -> None:
+    with filled.read() as conn:
+        hits = search(conn, "solok")
+    assert [hit.article_id for hit in hits] == ["a1", "a3"]
+    assert hits[0].score > hits[1].score
+
+
+def test_marks_show_the_words_found(filled: Store) -> None:
+    with filled.read() as conn:
+        (hit,) = search(conn, '"kota cerdas"')
+    assert hit.snippet == "Program kota cerdas di Solok. Café ramai."
+    assert [hit.snippet[start:end] for start, end in hit.marks] == ["kota cerdas"]
+    assert (hit.title, hit.outlet, hit.url) == ("Kabar", "Contoh", "https://contoh.id/berita/3")
+
+
+def test_filters_and_limit(filled: Store) -> None:
+    with filled.read() as conn:
+        assert [hit.article_id for hit in search(conn, "kota", filters=Filters(outlet="Lain"))] == ["a2"]
+        assert len(search(conn, "kota", limit=1)) == 1
+
+
+def test_a_query_without_words_gives_the_newest(filled: Store) -> None:
+    with filled.begin() as conn:
+        write_article(conn, make_article(4, published="2023-01-01"), NOW)
+        write_article(conn, make_article(5, published=None), NOW)
+        assert [hit.article_id for hit in search(conn, " -- ")] == ["a4", "a3", "a2", "a1", "a5"]
+
+
+def test_a_changed_article_is_found_by_its_new_text_only(filled: Store) -> None:
+    with filled.begin() as conn:
+        write_article(conn, make_article(1, title="Ralat", text="Bukan penandatanganan."), NOW)
+        assert search(conn, "kesepahaman") == ()
+        assert [hit.article_id for hit in search(conn, "ralat")] == ["a1"]
+        assert list(check_store(conn)) == []
+
+
+@settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(query=st.text(max_size=30) | st.text(alphabet='"*^:()-+ ANDORNETa\x00{}', max_size=20))
+def test_no_query_is_wrong(filled: Store, query: str) -> None:
+    with filled.read() as conn:
+        for hit in search(conn, query):
+            assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
