@@ -140,9 +140,10 @@ def _read(text: str, layout: Layout, counts: Sequence[Count], marks: Sequence[Ye
     starts = [count.start for count in counts]
     for count in counts:
         sentence = _sentence(layout, count.start)
-        kind, reason = decide_kind(text, sentence, count)
         near = counts[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
         others = [(other.start, other.end) for other in near if other is not count and other.count < 480]
+        following = next((other for other in near if other.start >= count.end), None)
+        kind, reason = decide_kind(text, sentence, count, following)
         mark, _ = attached_year(text, sentence, (count.start, count.end), marks, others)
         yield _Reading(count, sentence, kind, mark.year if mark else None, reason)
 

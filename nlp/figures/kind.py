@@ -16,6 +16,8 @@ NATIONAL = range(480, 600)
 _LARGEST_COHORT = 99
 _RIGHT = 90
 _LEFT = 80
+# "Dari 88 daerah terpilih 50", but not "satu dari 50 daerah".
+_FROM = re.compile(r"(?<!satu )\bdari(?:\s(?:sekitar|total))?\s{1,2}$", re.IGNORECASE)
 _CLAUSE_END = re.compile(r"[.;:!?\n”\"]|,\s")
 
 
@@ -38,8 +40,15 @@ def _cues() -> _Cues:
     )  # fmt: skip
 
 
-def decide_kind(text: str, sentence: tuple[int, int], count: Count) -> tuple[FigureKind, str]:
-    """The kind and the words that decided it. Cues after the number, in its clause, outrank those before it."""
+def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: Count | None) -> tuple[FigureKind, str]:
+    """The kind and the words that decided it. Cues after the number, in its clause, outrank those before it.
+
+    Args:
+        text: the stored text.
+        sentence: the range that cues come from.
+        count: the number to judge.
+        following: the next count of the sentence, None for the last one.
+    """
     cues = _cues()
     right = text[count.end : min(sentence[1], count.end + _RIGHT)]
     stop = _CLAUSE_END.search(right)
@@ -53,6 +62,8 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count) -> tuple[Fig
         return "national_total", f"{count.count} is the whole country"
     if count.family == "part":
         return "cumulative", "a part of the whole country"
+    if following and following.count < count.count and _FROM.search(left):
+        return "applicants", "a smaller count is taken from it"
     asked = after or _last(cues, left)
     if asked is not None and asked[0] == "applicants":
         return asked
