@@ -42,11 +42,11 @@ def test_stages_come_in_order() -> None:
 )
 def test_a_spoilt_file_is_one_error(tmp_path: Path, content: str, words: str) -> None:
     (tmp_path / "pillars.toml").write_text(content)
-    with pytest.raises(RegistryError, match="pillars.toml") as caught:
+    with pytest.raises(RegistryError, match=r"pillars\.toml") as caught:
         load_pillars(tmp_path)
     assert words in str(caught.value)
 
 
 def test_a_missing_file_is_one_error(tmp_path: Path) -> None:
-    with pytest.raises(RegistryError, match="stages.toml"):
+    with pytest.raises(RegistryError, match=r"stages\.toml"):
         load_stages(tmp_path)

@@ -1,4 +1,4 @@
-"""Loading: the shipped tables are sound, every kind of slip is one error that names table and row, overlays lie on top."""
+"""Loading: the shipped tables are sound, each slip is one error that names table and row, overlays lie on top."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ import pytest
 from corpus.errors import RegistryError
 from registry.registry import DATA, check_registry, load_registry
 
+MEMBERS, REGIONS, URL = "memberships.csv", "regions.csv", "https://contoh.id"
 MEMBER = "2022,13.72,Kota Solok,Sumatera Barat,member,unknown,https://contoh.id,2022-04,high"
 OFFICIAL = "13.72,Kota Solok,wali_kota,Wali Kota,no,Nama Rekaan,2022-04-21,https://contoh.id"
 COHORT = "2030,10,unknown,2030-03-05,online,virtual,,,https://contoh.id"
@@ -37,22 +38,22 @@ def test_the_shipped_tables_are_sound() -> None:
 @pytest.mark.parametrize(
     ("table", "line", "words"),
     [
-        pytest.param("memberships.csv", MEMBER.replace("13.72", "13.99"), "region_code 13.99 stands in no row", id="dangling"),
-        pytest.param("memberships.csv", MEMBER.replace("2022,", "2016,"), "cohort_year 2016 stands in no row", id="no-cohort"),
-        pytest.param("memberships.csv", MEMBER.replace("Kota Solok", "Solok"), "is Kota Solok, not 'Solok'", id="misnamed"),
-        pytest.param("memberships.csv", MEMBER.replace("Sumatera Barat", "Riau"), "lies in Sumatera Barat", id="province"),
-        pytest.param("memberships.csv", MEMBER.replace("https://contoh.id", ""), "source_url", id="no-source"),
-        pytest.param("memberships.csv", MEMBER.replace("https:", "halaman:"), "source_url", id="source-no-address"),
-        pytest.param("memberships.csv", MEMBER.replace("2022,", "22,"), "cohort_year '22'", id="short-year"),
-        pytest.param("memberships.csv", MEMBER.replace("member,", "anggota,"), "standing 'anggota'", id="standing"),
-        pytest.param("memberships.csv", MEMBER.replace("unknown", "maybe"), "repeat 'maybe'", id="repeat"),
-        pytest.param("memberships.csv", MEMBER.replace("unknown", "yes"), "no earlier cohort", id="repeat-of-nothing"),
-        pytest.param("memberships.csv", MEMBER.replace("2022-04", "April 2022"), "source_date", id="date-in-words"),
-        pytest.param("memberships.csv", MEMBER.replace("high", "sure"), "confidence 'sure'", id="confidence"),
-        pytest.param("memberships.csv", "2017,14.08,Kabupaten Siak,Riau,member,no,https://contoh.id,2017,high",
+        pytest.param(MEMBERS, MEMBER.replace("13.72", "13.99"), "region_code 13.99 stands in no", id="dangling"),
+        pytest.param(MEMBERS, MEMBER.replace("2022,", "2016,"), "cohort_year 2016 stands in", id="no-cohort"),
+        pytest.param(MEMBERS, MEMBER.replace("Kota Solok", "Solok"), "is Kota Solok, not 'Solok'", id="misnamed"),
+        pytest.param(MEMBERS, MEMBER.replace("Sumatera Barat", "Riau"), "lies in Sumatera Barat", id="province"),
+        pytest.param(MEMBERS, MEMBER.replace("https://contoh.id", ""), "source_url", id="no-source"),
+        pytest.param(MEMBERS, MEMBER.replace("https:", "halaman:"), "source_url", id="source-no-address"),
+        pytest.param(MEMBERS, MEMBER.replace("2022,", "22,"), "cohort_year '22'", id="short-year"),
+        pytest.param(MEMBERS, MEMBER.replace("member,", "anggota,"), "standing 'anggota'", id="standing"),
+        pytest.param(MEMBERS, MEMBER.replace("unknown", "maybe"), "repeat 'maybe'", id="repeat"),
+        pytest.param(MEMBERS, MEMBER.replace("unknown", "yes"), "no earlier cohort", id="repeat-of-nothing"),
+        pytest.param(MEMBERS, MEMBER.replace("2022-04", "April 2022"), "source_date", id="date-in-words"),
+        pytest.param(MEMBERS, MEMBER.replace("high", "sure"), "confidence 'sure'", id="confidence"),
+        pytest.param(MEMBERS, "2017,14.08,Kabupaten Siak,Riau,member,no,https://contoh.id,2017,high",
                      "stands in row 3 already", id="twice"),
-        pytest.param("memberships.csv", MEMBER + ",more", "10 values for 9 columns", id="too-many-values"),
-        pytest.param("memberships.csv", '2022,"13.72', "cannot be read as CSV", id="open-quote"),
+        pytest.param(MEMBERS, MEMBER + ",more", "10 values for 9 columns", id="too-many-values"),
+        pytest.param(MEMBERS, '2022,"13.72', "cannot be read as CSV", id="open-quote"),
         pytest.param("officials.csv", OFFICIAL.replace("wali_kota", "walikota"), "role 'walikota'", id="role"),
         pytest.param("officials.csv", OFFICIAL.replace("13.72", "13.99"), "region_code 13.99", id="official-dangling"),
         pytest.param("officials.csv", OFFICIAL.replace("13.72,", ","), "without a region_code", id="name-without-code"),
@@ -63,15 +64,15 @@ def test_the_shipped_tables_are_sound() -> None:
         pytest.param("cohorts.csv", COHORT.replace("unknown", "few"), "repeats 'few'", id="repeats"),
         pytest.param("cohorts.csv", COHORT.replace("2030-03-05", "5 Maret"), "mou_date", id="mou-date"),
         pytest.param("cohorts.csv", COHORT.replace("virtual", "zoom"), "mode 'zoom'", id="mode"),
-        pytest.param("regions.csv", "13.98,13,kota,Kota Rekaan,,-1,100,", "source_url", id="region-no-source"),
-        pytest.param("regions.csv", "1398,13,kota,Kota Rekaan,,-1,100,https://contoh.id", "Kemendagri code", id="code"),
-        pytest.param("regions.csv", "13.98,13,city,Kota Rekaan,,-1,100,https://contoh.id", "level 'city'", id="level"),
-        pytest.param("regions.csv", "13.98,13,kota,Rekaan,,-1,100,https://contoh.id", "begins with 'Kota'", id="no-type"),
-        pytest.param("regions.csv", "13.98,13,kota,Kota Rekaan,,51,0,https://contoh.id", "outside Indonesia", id="lat"),
-        pytest.param("regions.csv", "13.98,13,kota,Kota Rekaan,,x,100,https://contoh.id", "not a number", id="degrees"),
-        pytest.param("regions.csv", "13.98,14,kota,Kota Rekaan,,-1,100,https://contoh.id", "does not fit", id="parent"),
-        pytest.param("regions.csv", "10.71,10,kota,Kota Rekaan,,-1,100,https://contoh.id", "add the province", id="orphan"),
-        pytest.param("regions.csv", "13.98,13,kota,Kota Solok,,-1,100,https://contoh.id", "under another code", id="name-twice"),
+        pytest.param(REGIONS, "13.98,13,kota,Kota Rekaan,,-1,100,", "source_url", id="region-no-source"),
+        pytest.param(REGIONS, "1398,13,kota,Kota Rekaan,,-1,100," + URL, "Kemendagri code", id="code"),
+        pytest.param(REGIONS, "13.98,13,city,Kota Rekaan,,-1,100," + URL, "level 'city'", id="level"),
+        pytest.param(REGIONS, "13.98,13,kota,Rekaan,,-1,100," + URL, "begins with 'Kota'", id="no-type"),
+        pytest.param(REGIONS, "13.98,13,kota,Kota Rekaan,,51,0," + URL, "outside Indonesia", id="lat"),
+        pytest.param(REGIONS, "13.98,13,kota,Kota Rekaan,,x,100," + URL, "not a number", id="degrees"),
+        pytest.param(REGIONS, "13.98,14,kota,Kota Rekaan,,-1,100," + URL, "does not fit", id="parent"),
+        pytest.param(REGIONS, "10.71,10,kota,Kota Rekaan,,-1,100," + URL, "add the province", id="orphan"),
+        pytest.param(REGIONS, "13.98,13,kota,Kota Solok,,-1,100," + URL, "under another code", id="name-twice"),
         pytest.param("signings.csv", "2022,13.72,2022-05-01,,https://contoh.id", "no row of memberships.csv", id="signing"),
     ],
 )  # fmt: skip

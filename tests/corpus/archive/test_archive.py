@@ -50,7 +50,7 @@ def archive(tmp_path: Path) -> Iterator[Archive]:
 
 
 def _records(archive: Archive) -> list[tuple[str, dict[str, str]]]:
-    found = []
+    found: list[tuple[str, dict[str, str]]] = []
     for path in sorted(archive.folder.glob("*.warc.gz")):
         with path.open("rb") as warc:
             found.extend((record.rec_type, dict(record.rec_headers.headers)) for record in ArchiveIterator(warc))

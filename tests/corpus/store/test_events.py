@@ -30,7 +30,7 @@ def _event(name: str = "e1", **changes: object) -> EventCluster:
     article = make_article()
     found = EventCluster(
         id=name, type="mou_signing", date="2022-04-21", region_codes=("13.72", "13.75"), cohort=2022, place=None,
-        mode="virtual", status="held", registry=RegistryLink(status="adds", membership="2022/13.72", reason="Belum ada."),
+        mode="virtual", status="held", registry=RegistryLink(status="adds", membership="2022/13.72", reason="New."),
         articles=(
             EventArticle(article_id="a1", text_sha256=article.text_sha256, evidence=(Span.of(TEXT, 0, 12),)),
         ),

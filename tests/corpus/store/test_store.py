@@ -52,11 +52,16 @@ def test_wal_and_foreign_keys_are_on(store: Store) -> None:
 
 
 def test_a_block_that_raises_stores_nothing(store: Store) -> None:
-    with pytest.raises(RuntimeError), store.begin() as conn:
-        write_links(conn, [NewLink(url="https://contoh.id/1", source="contoh")], NOW)
-        raise RuntimeError
+    with pytest.raises(RuntimeError):
+        _write_and_fail(store)
     with store.read() as conn:
         assert count_links(conn) == {}
+
+
+def _write_and_fail(store: Store) -> None:
+    with store.begin() as conn:
+        write_links(conn, [NewLink(url="https://contoh.id/1", source="contoh")], NOW)
+        raise RuntimeError
 
 
 def _make_newer(path: Path) -> None:
