@@ -16,7 +16,7 @@ _PATH = Path(__file__).parent.parent / "lexicons" / "tone.toml"
 GROUPS = ("strong_positive", "positive", "strong_negative", "negative", "negators")
 _WEIGHT = {"strong_positive": 2.0, "positive": 1.0, "strong_negative": -2.0, "negative": -1.0}
 _NEGATION_REACH = 3  # words
-# A headline needs one weighty word or two light ones. The body of government news carries polite praise: that is neutral.
+# A headline needs one weighty word or two light ones. Government news carries polite praise: that is neutral.
 _HEADLINE_LEAST = 1.0
 _BODY_NEUTRAL = 0.25
 _POLITE = 0.15  # what the balance of such news leans to anyway
@@ -57,7 +57,7 @@ def _weighed(text: str, book: PhraseBook, ignored: Sequence[tuple[int, int]] = (
         weight = _WEIGHT[phrase.group]
         index = bisect_right(starts, phrase.start - 1) - 1
         if index >= 0 and _reaches(text, negators[index].end, phrase.start):
-            weight = -weight / 2 if weight > 0 else 0.0
+            weight = -weight if weight > 0 else 0.0
         found.append((phrase, weight))
     return found
 
