@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass
 from itertools import pairwise
@@ -80,6 +81,7 @@ def _title_partners(layout: Layout, mentions: tuple[RegionMention, ...]) -> set[
 def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]:
     lead = _lead(layout)
     weights: dict[str, _Weight] = {}
+    in_title = False
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
         weight = weights.setdefault(mention.code, _Weight(mention.code, mention.level, first=start))
@@ -91,18 +93,20 @@ def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]
         weight.mentions += 1
         weight.offices += office
         if layout.title and layout.title[0] <= start < layout.title[1]:
-            weight.title = max(weight.title, 0.6 if place else 1.0)
+            # The first region of a title is whom it speaks of; a later one may be a rival, a model or a place.
+            weight.title = max(weight.title, 0.6 if place else 0.7 if in_title and mention.level != "provinsi" else 1.0)
+            in_title = in_title or mention.level != "provinsi"
         elif lead[0] <= start and end <= lead[1]:
             weight.lead = max(weight.lead, 0.3 if place else 1.0)
     return sorted(weights.values(), key=lambda w: (-w.total, w.first))
 
 
 def _lead(layout: Layout) -> tuple[int, int]:
-    """The first two sentences of the body."""
+    """The first two sentences of the body, bylines skipped."""
     begin = max(layout.title[1] if layout.title else 0, layout.dateline[1] if layout.dateline else 0)
-    body = [s for s in layout.sentences if s[1] > begin and not layout.is_ignored(*s)] or [(0, len(layout.text))]
-    body = [s for s in body if s[1] - s[0] > 25] or body
-    return body[0][0], body[min(1, len(body) - 1)][1]
+    at = bisect_right(layout.sentences, begin, key=lambda s: s[1])
+    body = [s for s in layout.sentences[at : at + 8] if s[1] - s[0] > 25 and not layout.is_ignored(s[1] - 6, s[1] - 4)]
+    return (body[0][0], body[min(1, len(body) - 1)][1]) if body else (begin, len(layout.text))
 
 
 def _choose(local: list[_Weight], partners: set[str]) -> list[_Weight]:
@@ -128,4 +132,4 @@ def _shares(weight: _Weight, best: _Weight, partners: set[str]) -> bool:
     """Says whether a second region acts beside the weightiest one."""
     if weight.code in partners and best.code in partners:
         return True
-    return weight.title >= 1.0 and weight.offices >= 2 and weight.mentions >= 0.5 * best.mentions
+    return weight.title >= 0.7 and weight.offices >= 2 and weight.mentions >= 0.5 * best.mentions
