@@ -8,7 +8,7 @@ import typer
 
 from corpus.errors import ConfigError, ContentError, RemoteError
 from corpus.version import __version__
-from monitor.cli import explain, export, extract, init, process, schema, search, show
+from monitor.cli import article, explain, export, extract, init, process, schema, search, show
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
 from monitor.cli.registry import registry_app
 from monitor.lock import LockHeld
@@ -24,6 +24,7 @@ app = typer.Typer(
 )
 _COMMANDS = (
     init.init,
+    article.article,
     extract.extract,
     explain.explain,
     process.process,
