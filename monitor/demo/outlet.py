@@ -10,6 +10,7 @@ import msgspec
 
 from corpus.errors import SourceError
 from corpus.markup import load_own_articles
+from crawler.sources.source import SourceType
 from monitor.demo.item import Item, item_of
 
 OUTLETS = Path(__file__).parent / "outlets.toml"
@@ -28,6 +29,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
 
     id: str
     face: FaceName
+    type: SourceType
     name: str
     zone: Literal["WIB", "WITA", "WIT"]
     author: str

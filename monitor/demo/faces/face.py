@@ -18,13 +18,14 @@ class Face:
     """A kind of site.
 
     `build_pages(outlet, items, base_url)` makes every response by its path (with query where it matters), robots.txt
-    included; `feeds`, `sitemaps` and `listings` are paths; `closed` is the section that robots.txt forbids, or None.
+    included. `feeds` and `sitemaps` are paths; `listing` is a path with `{page}` and the selector of its links;
+    `closed` is the section that robots.txt forbids. None: there is none.
     """
 
     build_pages: Callable[[Outlet, tuple[Item, ...], str], dict[str, Page]]
     feeds: tuple[str, ...] = ()
     sitemaps: tuple[str, ...] = ()
-    listings: tuple[str, ...] = ()
+    listing: tuple[str, str] | None = None
     closed: str | None = None
 
 

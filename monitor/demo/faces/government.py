@@ -46,4 +46,4 @@ def build_pages(outlet: Outlet, items: tuple[Item, ...], base_url: str) -> dict[
     return pages
 
 
-GOVERNMENT = Face(build_pages, feeds=("/rss.xml",), listings=("/berita",))
+GOVERNMENT = Face(build_pages, feeds=("/rss.xml",), listing=("/berita?hal={page}", "ul li a"))
