@@ -10,6 +10,7 @@ from nlp.events.lexicon import fold_case
 from nlp.events.scene import Scene
 from nlp.mentions import RegionMention
 
+_UNKNOWN_ITEM = re.compile(r",\s*(?:Kabupaten|Kota|Kab\.)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*(?=,|dan\b|serta\b)")
 _WORD = re.compile(r"[^\W\d_]+")
 _LIST_GAP_CHARS = 40
 _BEFORE_CHARS = 45
@@ -38,17 +39,19 @@ def read_lists(scene: Scene, joiner: frozenset[str]) -> list[RegionList]:
     run: list[RegionMention] = []
     for mention in local_mentions(scene):
         gap = scene.text[run[-1].span.end : mention.span.start] if run else ""
-        if (
-            run
-            and len(gap) <= _LIST_GAP_CHARS
-            and all(w in joiner for w in _WORD.findall(fold_case(gap)))
-            and not _closed(gap)
-        ):
+        if run and _is_list_gap(gap, joiner):
             run.append(mention)
             continue
-        lists += _as_list(scene, run)
+        lists += _as_list(run)
         run = [mention]
-    return lists + _as_list(scene, run)
+    return lists + _as_list(run)
+
+
+def _is_list_gap(gap: str, joiner: frozenset[str]) -> bool:
+    """Says whether two names stand in one list; a misspelt third one may stand between ("Kabupaten Tumohon,")."""
+    if len(gap) > _LIST_GAP_CHARS or _closed(gap):
+        return False
+    return all(word in joiner for word in _WORD.findall(fold_case(_UNKNOWN_ITEM.sub(",", gap, count=1))))
 
 
 def _closed(gap: str) -> bool:
@@ -56,13 +59,8 @@ def _closed(gap: str) -> bool:
     return bool(re.search(r"(?<!\d)(?<![Kk]ab)\.\s", gap)) or "(" in gap
 
 
-def _as_list(scene: Scene, run: list[RegionMention]) -> list[RegionList]:
-    """A list of at least two, or of one behind "bersama"."""
+def _as_list(run: list[RegionMention]) -> list[RegionList]:
     codes = tuple(dict.fromkeys(m.code for m in run))
-    if len(codes) == 1:
-        start = run[0].span.start
-        if scene.cues.before(("company",), start, start - COMPANY_CHARS) is None:
-            return []
     return [RegionList(run[0].span.start, run[-1].span.end, codes)] if codes else []
 
 
@@ -85,8 +83,9 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
         in_title = title is not None and start < title[1]
         points[mention.code] += 0.1 if listed else _points(scene, mention, in_title, start < lead_end)
         first.setdefault(mention.code, start)
-    if not points or max(points.values()) < 1.0:
-        return _acting_province(scene)
+    province = _acting_province(scene)
+    if province or not points or max(points.values()) < 1.0:
+        return province
     top = max(points.values())
     chosen = [code for code, value in points.items() if value >= _NEAR_TOP * top and value >= 2.0] or [
         max(points, key=lambda code: points[code])
@@ -131,10 +130,17 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
 
 
 def _acting_province(scene: Scene) -> tuple[str, ...]:
-    provinces = [m for m in scene.inputs.regions if m.level == "provinsi"]
-    governed = [
-        m.code
-        for m in provinces
-        if scene.cues.before(("provincial",), m.span.start + 1, m.span.start - _OFFICE_CHARS) is not None
-    ]
-    return (max(governed, key=governed.count),) if governed and "provincial" in scene.cues.starts else ()
+    """The province whose government acts: of the programme for provinces, or when it governs and no region is in the title."""
+    title = scene.inputs.layout.title
+    points: dict[str, float] = defaultdict(float)
+    for mention in scene.inputs.regions:
+        start = mention.span.start
+        in_title = title is not None and start < title[1]
+        if mention.level != "provinsi" and in_title:
+            return ()
+        if mention.level == "provinsi":
+            governed = scene.cues.before(("provincial",), start + 1, start - _OFFICE_CHARS) is not None
+            points[mention.code] += 3.0 * in_title + 2.0 * governed
+    programme = "province_programme" in scene.cues.starts
+    best = max(points, key=lambda code: points[code], default=None)
+    return (best,) if best and points[best] >= (2.0 if programme else 5.0) else ()

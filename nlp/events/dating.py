@@ -109,7 +109,7 @@ def _is_statement(scene: Scene, sentence: Sentence, start: int, end: int, before
         told = cues.before(("speech", "press"), told, sentence.start)
     if told is not None:
         happening = cues.before(("occasion",), start, told + 1)
-        if (happening is not None and not scene.quoted(happening)) or (before is not None and before.start > told):
+        if (happening is not None and not scene.quoted(happening)) or (before is not None and before.start >= told):
             return False
         at_event = cues.after(("at_event",), end, min(end + 30, sentence.end))
         return at_event is None or not any(t.start > at_event for t in sentence.triggers)

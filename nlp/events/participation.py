@@ -22,6 +22,7 @@ from nlp.mentions import RegionMention
 _NOT_CHARS = 70
 _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
+_BINDINGS_MAX = 100  # more than any article lists
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,7 +60,7 @@ def regions_of_all(
     ground = Ground(scene, mentions, starts, acting, lexicon.words.get("anaphor", frozenset()))
     bindings = [binding for item in lists if (binding := _bind(ground, item))]
     taken: dict[int, list[str]] = {}
-    for binding in bindings[:100]:
+    for binding in bindings[:_BINDINGS_MAX]:
         for at in _targets(binding, happenings, main):
             taken.setdefault(at, []).extend(binding.codes)
     found = []
@@ -107,7 +108,19 @@ def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: 
     if ground.scene.cues.before(("company",), item.start, floor) is not None:
         beside = near if len(item.codes) == 1 else sentence.triggers
         return bool(beside) and (not joins or len(item.codes) == 2)
+    if _is_also(ground, sentence, item):
+        return not joins
     return joins and len(item.codes) == 2 and any(t.end <= item.start for t in near)
+
+
+def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether others did the same: "Selain X, ada Y yang ikut menandatangani", "Satunya lagi adalah Y"."""
+    cues = ground.scene.cues
+    if cues.has("also", sentence.start, sentence.start + 3) and not sentence.triggers:
+        return len(item.codes) == 1 and sentence.end - item.end < 4 and _goes_on(ground, sentence)
+    close = range(max(item.start - _CLOSE_CHARS, sentence.start), min(item.end + _CLOSE_CHARS, sentence.end))
+    beside = any(item.end <= t.start < close.stop for t in sentence.triggers)
+    return beside and cues.has("also", close.start, close.stop)
 
 
 def _goes_on(ground: Ground, sentence: Sentence) -> bool:

@@ -99,14 +99,16 @@ def _join(text: str, triggers: list[Trigger], joiner: frozenset[str]) -> tuple[T
     Of a bare ordinal ("tahap kedua evaluasi") the noun stays.
     """
     kept: list[Trigger] = []
+    end = 0
     for trigger in triggers:
-        if kept and _is_joined(text[kept[-1].end : trigger.start], joiner):
+        if kept and _is_joined(text[end : trigger.start], joiner):
             if kept[-1].weight == 1 < trigger.weight:
                 kept[-1] = replace(trigger, start=kept[-1].start)
             elif kept[-1].type == trigger.type:
                 kept[-1] = replace(kept[-1], end=trigger.end, weight=max(kept[-1].weight, trigger.weight))
-            continue
-        kept.append(trigger)
+        else:
+            kept.append(trigger)
+        end = trigger.end
     return tuple(kept)
 
 
