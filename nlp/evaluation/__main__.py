@@ -9,6 +9,7 @@ from pathlib import Path
 
 from models.loading import FOLDER
 from nlp.evaluation.names import RegionKeys
+from nlp.evaluation.peers import dateparser_results, render_peers
 from nlp.evaluation.report import Breach, below_floors, load_floors, render_confusions, render_errors, render_table
 from nlp.evaluation.score import score_articles, total
 from nlp.evaluation.sets import GoldArticle, load_gold, own_set, read_records
@@ -28,6 +29,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     cli.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors a row")
     cli.add_argument("--floors", type=Path, default=FOLDER / "floors.json", metavar="FILE", help="the pinned minima")
     cli.add_argument("--no-shared", action="store_true", help=f"leave out {SHARED}")
+    cli.add_argument("--no-peers", action="store_true", help="leave out other people's tools")
     options = cli.parse_args(arguments)
     registry = load_registry()
     sets: dict[str, list[GoldArticle]] = {"own": own_set(registry)}
@@ -41,6 +43,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         results = score_articles([a.gold for a in articles], read_records(nlp, registry, articles), keys)
         parts = [render_table(name, results)]
+        peer = None if options.no_peers else dateparser_results(articles)
+        if peer is not None:
+            parts.append(render_peers(total(results), {"dateparser": ("dates", total(peer)["dates"])}))
         if options.errors:
             parts += [render_errors(results, options.errors), render_confusions(results)]
         sys.stdout.write("\n".join(part for part in parts if part) + "\n\n")

@@ -12,6 +12,7 @@ import pytest
 from corpus.errors import ModelMismatch, UnreadableInput
 from nlp.evaluation import __main__ as command
 from nlp.evaluation.names import RegionKeys, fold, load_honorifics, person_key
+from nlp.evaluation.peers import dateparser_results, render_peers
 from nlp.evaluation.report import (
     below_floors,
     bootstrap,
@@ -22,7 +23,7 @@ from nlp.evaluation.report import (
     render_table,
 )
 from nlp.evaluation.score import ArticleResult, Ratio, RowResult, score_article, score_articles, total
-from nlp.evaluation.sets import load_gold
+from nlp.evaluation.sets import GoldArticle, load_gold
 from registry.registry import load_registry
 
 GOLD: dict[str, Any] = {
@@ -295,6 +296,15 @@ def test_floors_of_another_form_are_refused(tmp_path: Path, content: str) -> Non
         load_floors(path)
 
 
+def test_dateparser_is_measured_on_the_same_texts() -> None:
+    gold = changed(GOLD, published="2022-04-22", dates=["2022-04-21", "2019-05", "2017"])
+    text = "Nota diteken Kamis 21 April 2022, dibahas sejak Mei 2019, program berjalan sejak tahun 2017."
+    (found,) = dateparser_results([GoldArticle(text, gold)]) or []
+    assert "2022-04-21" in found.rows["dates"].hits
+    ours = {"dates": Ratio(3, 0, 0)}
+    assert "ours F1 1.000" in render_peers(ours, {"dateparser": ("dates", total([found])["dates"])})
+
+
 def write_gold(folder: Path, gold: dict[str, Any], text: str) -> Path:
     folder.mkdir()
     (folder / "x1.json").write_text(json.dumps(gold))
@@ -320,7 +330,10 @@ def test_the_command_fails_below_a_floor(
     floors = tmp_path / "floors.json"
     floors.write_text(json.dumps({"small": {"quotes": floor}}))
     monkeypatch.setattr(command, "own_set", lambda registry: [])
-    assert command.main(["--no-shared", "--gold", str(folder), "--floors", str(floors), "--errors", "2"]) == code
+    assert (
+        command.main(["--no-shared", "--no-peers", "--gold", str(folder), "--floors", str(floors), "--errors", "2"])
+        == code
+    )
     shown = capsys.readouterr().out
     assert "small: 1 articles" in shown
     assert ("below the floor: small quotes" in shown) is (code == 1)
