@@ -98,7 +98,8 @@ def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = Non
         item = [*here[0], *before[2], *after[1], *parts[i - 2][4], *parts[i + 2][3], *parts[i - 3][6], *parts[i + 3][5]]
         item += (
             f"sss={shape_b}_{shape}_{shape_a}", f"hhh={hint_b}_{hint}_{hint_a}", f"ws={low_b}_{shape}",
-            f"sw={shape}_{low_a}", f"wb={low_b}_{low}", f"wa={low}_{low_a}", f"ss4={parts[i - 2][-1][1]}_{shape_b}_{shape}",
+            f"sw={shape}_{low_a}", f"wb={low_b}_{low}", f"wa={low}_{low_a}",
+            f"ss4={parts[i - 2][-1][1]}_{shape_b}_{shape}",
         )  # fmt: skip
         if loud:
             item.append("loud")

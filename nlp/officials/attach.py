@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
+from nlp.names.wordlist import name_words
+from nlp.officials.lexicon import offices
 from nlp.officials.page import Page
 from nlp.officials.person import Person, make_person, name_at, name_end, recognised_persons
 from nlp.officials.title import Title
 
-_NAMING = frozenset("yakni yaitu bernama ialah".split())
-_EXAMPLES = frozenset("antaranya lain seperti yakni yaitu ialah adalah masing".split())
-# What may stand between a name and the title that follows it. `_FIRM` words make the tie sure; a comma alone does not.
-_FIRM = frozenset("selaku sebagai juga menjabat merupakan sekaligus merangkap".split())
-_LOOSE = frozenset("yang kini saat ini masih dan adalah ( ,".split())
-_LONGEST_TIE = 7
+_LONGEST_TIE = 9
 _EXAMPLE_REACH = 6
 _LONGEST_NAME_BACK = 6
+_SURE = 0.9
 _ORG_KINDS = ("organisation", "location")
 
 
@@ -50,8 +49,7 @@ def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], 
         elif person is not None and (firm or person not in used) and not title.generic:
             links.append(Link(title, person))
             used.add(person)
-    links += _examples(page, titles)
-    links += _pairs(page, titles, links)
+    links = _pairs(page, titles, links) + _examples(page, titles)
     links.sort(key=lambda link: (link.title.first, link.person.first))
     held = {at for link in links for at in range(link.person.first, link.person.last)}
     return tuple(links), tuple(person for person in rest if person.first not in held)
@@ -64,7 +62,11 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
     if title.generic or at >= limit or page.breaks[at]:
         return None
     direct = True
-    while at < limit and not page.breaks[at] and (page.lowered[at] in (",", "(", ":", '"', "“") or page.lowered[at] in _NAMING):
+    while (
+        at < limit
+        and not page.breaks[at]
+        and (page.lowered[at] in (",", "(", ":", '"', "“") or page.lowered[at] in offices()["naming"])
+    ):
         direct = False
         if page.lowered[at] in (":", '"', "“", "(") and not (at + 1 < limit and page.name_kind(at + 1) == "person"):
             return None
@@ -74,9 +76,17 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
     person = name_at(page, at)
     if person is None or person.first >= limit:
         return None
-    if page.name_kind(person.first) in _ORG_KINDS and not direct:
+    if not direct and not _is_plausible(page, person):
         return None
     return (_without_place(page, title, person), direct)
+
+
+def _is_plausible(page: Page, person: Person) -> bool:
+    """Says whether what follows a comma can be a person although the recogniser takes it for something else."""
+    name = page.name[person.first]
+    if name is None or name.kind == "person" or page.lowered[person.first] in name_words()["person"]:
+        return True
+    return name.score < _SURE and page.lowered[person.first] not in name_words()["organisation"]
 
 
 def _without_place(page: Page, title: Title, person: Person) -> Person:
@@ -98,20 +108,31 @@ def _without_place(page: Page, title: Title, person: Person) -> Person:
 def _behind(page: Page, title: Title, behind: dict[int, Person]) -> tuple[Person | None, bool]:
     """The name before a title and whether words such as "selaku" make the tie sure."""
     at, firm, floor = title.first, False, max(0, title.first - _LONGEST_TIE)
-    while at > floor and not page.breaks[at] and page.lowered[at - 1] in _FIRM | _LOOSE:
-        firm = firm or page.lowered[at - 1] in _FIRM
+    while at > floor and not page.breaks[at] and page.lowered[at - 1] in offices()["firm"] | offices()["loose"]:
+        firm = firm or page.lowered[at - 1] in offices()["firm"]
         at -= 1
         if at in behind:
             return behind[at], firm
-    if at == title.first or not firm:
+    if at == title.first:
         return None, False
-    return _run_before(page, at), firm
+    person = _run_before(page, at)
+    if person is not None and not firm and not _opens_sentence(page, person):
+        return None, False
+    return person, firm
+
+
+def _opens_sentence(page: Page, person: Person) -> bool:
+    """Only at a sentence's beginning does a comma alone tie an unknown name to the title behind it."""
+    at = person.first
+    return (page.breaks[at] or page.lowered[at - 1] in (".", '"', "”", "“")) and page.region[at] is None
 
 
 def _run_before(page: Page, end: int) -> Person | None:
     """The capitalised run that ends here, for a name that the recogniser did not see."""
     first = end
-    while first > max(0, end - _LONGEST_NAME_BACK) and not page.breaks[first] and page.tokens[first - 1].text[0].isupper():
+    while (
+        first > max(0, end - _LONGEST_NAME_BACK) and not page.breaks[first] and page.tokens[first - 1].text[0].isupper()
+    ):
         first -= 1
     while first < end:
         if page.region[first] is None and page.name_kind(first) not in _ORG_KINDS and name_end(page, first) >= end:
@@ -121,7 +142,13 @@ def _run_before(page: Page, end: int) -> Person | None:
 
 
 def _prefers_behind(
-    page: Page, titles: Sequence[Title], k: int, found: tuple[Person, bool], person: Person, firm: bool, used: set[Person]
+    page: Page,
+    titles: Sequence[Title],
+    k: int,
+    found: tuple[Person, bool],
+    person: Person,
+    firm: bool,
+    used: set[Person],
 ) -> bool:
     """Decides for the name before a title although one follows: "Budi, Kadis Kominfo, Sari, Sekda"."""
     ahead, direct = found
@@ -145,38 +172,37 @@ def _examples(page: Page, titles: Sequence[Title]) -> list[Link]:
         if not title.generic or title.role is None:
             continue
         limit = titles[k + 1].first if k + 1 < len(titles) else len(page.tokens)
-        start = next(
-            (i + 1 for i in range(title.tail, min(title.tail + _EXAMPLE_REACH, limit)) if page.lowered[i] in _EXAMPLES), None
-        )
-        at = limit if start is None else start
+        opening = range(title.tail, min(title.tail + _EXAMPLE_REACH, limit))
+        at = next((i + 1 for i in opening if page.lowered[i] in offices()["examples"]), limit)
         while at < limit and not page.breaks[at]:
             person = name_at(page, at)
             if person is None or person.last > limit:
                 break
             links.append(Link(replace(title, generic=False, regions=()), person))
             at = person.after
-            step = at
-            while step < limit and page.lowered[step] in (",", "dan", "serta"):
-                step += 1
-            if step == at:
+            if at >= limit or page.lowered[at] not in (",", "dan", "serta"):
                 break
-            at = step
+            while at < limit and page.lowered[at] in (",", "dan", "serta"):
+                at += 1
     return links
 
 
 def _pairs(page: Page, titles: Sequence[Title], links: Sequence[Link]) -> list[Link]:
-    """ "Bupati dan Wakil Bupati Solok, A dan B": the first title takes the first name, the second the second."""
+    """Reads "Bupati dan Wakil Bupati Solok, A dan B": the first title takes the first name, the second the second.
+
+    Returns:
+        All links, those of such pairs set right.
+    """
     by_title = {link.title: link for link in links}
-    added: list[Link] = []
-    for first, second in zip(titles, titles[1:], strict=False):
+    for first, second in pairwise(titles):
         link = by_title.get(second)
         joined = page.lowered[first.tail : second.first] in (["dan"], ["/"], ["beserta"], ["bersama"])
         if link is None or first in by_title or not joined or first.generic or first.regions:
             continue
         after = link.person.after
-        if after < len(page.tokens) and page.lowered[after] in ("dan", "-", "/", "beserta") and link.person.first >= second.tail:
-            person = name_at(page, after + 1) if after + 1 < len(page.tokens) else None
-            if person is not None:
-                added.append(Link(replace(first, regions=second.regions), link.person))
-                added.append(Link(second, person))
-    return added
+        listed = after + 1 < len(page.tokens) and page.lowered[after] in ("dan", "-", "/", "beserta")
+        person = name_at(page, after + 1) if listed and link.person.first >= second.tail else None
+        if person is not None:
+            by_title[first] = Link(replace(first, regions=second.regions), link.person)
+            by_title[second] = Link(second, person)
+    return list(by_title.values())

@@ -8,13 +8,14 @@ from dataclasses import dataclass, field
 
 from rapidfuzz import fuzz
 
+from nlp.names.wordlist import honorific_words
 from nlp.officials.attach import Link
-from nlp.officials.person import Person
+from nlp.officials.page import Page
+from nlp.officials.person import Person, make_person
 from nlp.officials.title import Title
 
 _SAME_NAME_SCORE = 90
 _MOST_CANDIDATES = 60
-_ADDRESS = frozenset("gus mas mbak bang cak kang ning bunda uda pak bu".split())
 
 
 @dataclass(slots=True)
@@ -43,9 +44,11 @@ class Holder:
 
 def name_words(text: str) -> tuple[str, ...]:
     """A name's words in lower case, initials' stops and apostrophes out, forms of address out."""
-    words = tuple("".join(c for c in word.lower() if c.isalnum()) for word in text.replace("-", " ").replace(".", " ").split())
+    words = tuple(
+        "".join(c for c in word.lower() if c.isalnum()) for word in text.replace("-", " ").replace(".", " ").split()
+    )
     words = tuple(word for word in words if word)
-    return words[1:] if len(words) > 1 and words[0] in _ADDRESS else words
+    return words[1:] if len(words) > 1 and words[0] in honorific_words()["address"] else words
 
 
 def is_short_form(short: Sequence[str], full: Sequence[str]) -> bool:
@@ -66,26 +69,28 @@ def _same_word(a: str, b: str) -> bool:
     return a == b or (min(len(a), len(b)) == 1 and a[0] == b[0])
 
 
-def gather_holders(links: Iterable[Link], others: Iterable[Person]) -> list[Holder]:
+def gather_holders(page: Page, links: Iterable[Link], others: Iterable[Person]) -> list[Holder]:
     """Groups linked names and the recogniser's other persons into holders, in order of first mention.
 
     Longer names come first, so that each short form finds its full form; one that fits several holders goes to the
-    holder of the same role, else to none.
+    holder of the same role, else to none. Names in headlines come last: there a verb looks like a name word, so that
+    a name known from the body is cut to what the body says.
     """
-    named = [(link.person, link) for link in links] + [(person, None) for person in others]
-    named.sort(key=lambda pair: (-len(name_words(pair[0].span.text)), pair[1] is None, pair[0].first))
+    named: list[tuple[Person, Link | None]] = [(link.person, link) for link in links]
+    named += [(person, None) for person in others]
+    named.sort(
+        key=lambda pair: (
+            page.headline[pair[0].first], -len(name_words(pair[0].span.text)), pair[1] is None, pair[0].first,
+        )
+    )  # fmt: skip
     holders: list[Holder] = []
     index: dict[str, list[Holder]] = {}
     for person, link in named:
-        words = name_words(person.span.text)
-        if not words:
-            continue
-        holder = _find(words, link, index)
-        if holder is None:
-            holder = Holder(" ".join(person.span.text.split()), words)
-            holders.append(holder)
-            for key in {word[:1] for word in words} | {word for word in words if len(word) > 1}:
-                index.setdefault(key, []).append(holder)
+        found = _known(page, person, link, index)
+        if found is None:
+            found = _new(person), person
+            _enter(found[0], holders, index)
+        holder, person = found
         holder.persons.append(person)
         if link is not None:
             holder.links.append(link)
@@ -93,6 +98,32 @@ def gather_holders(links: Iterable[Link], others: Iterable[Person]) -> list[Hold
         holder.persons.sort(key=lambda p: p.first)
         holder.name = _best_writing(holder)
     return sorted(holders, key=lambda h: h.persons[0].first)
+
+
+def _new(person: Person) -> Holder:
+    return Holder(" ".join(person.span.text.split()), name_words(person.span.text))
+
+
+def _enter(holder: Holder, holders: list[Holder], index: dict[str, list[Holder]]) -> None:
+    holders.append(holder)
+    for key in {word[:1] for word in holder.words} | {word for word in holder.words if len(word) > 1}:
+        index.setdefault(key, []).append(holder)
+
+
+def _known(
+    page: Page, person: Person, link: Link | None, index: dict[str, list[Holder]]
+) -> tuple[Holder, Person] | None:
+    """The holder whose name this is, and the person, cut shorter where a headline's verb was taken in."""
+    cut: Person | None = person
+    while cut is not None:
+        words = name_words(cut.span.text)
+        holder = _find(words, link, index) if words else None
+        if holder is not None:
+            return holder, cut
+        if not page.headline[person.first]:
+            return None
+        cut = make_person(page, cut.first, cut.last - 1)
+    return None
 
 
 def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holder]]) -> Holder | None:
@@ -123,4 +154,6 @@ def _best_writing(holder: Holder) -> str:
     """The most frequent printing of the full form, one not in capitals before one that is, then the first."""
     full = [" ".join(p.span.text.split()) for p in holder.persons if len(name_words(p.span.text)) == len(holder.words)]
     counts = Counter(full)
-    return min(full, key=lambda text: (text.isupper(), -len(text.replace(".", "").split()), -counts[text], full.index(text)))
+    return min(
+        full, key=lambda text: (text.isupper(), -len(text.replace(".", "").split()), -counts[text], full.index(text))
+    )

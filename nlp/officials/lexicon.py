@@ -37,6 +37,19 @@ class _Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     candidate: list[str]
 
 
+class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    comment: str
+    national: str
+    status: str
+    government: str
+    heads: str
+    area: str
+    firm: str
+    loose: str
+    naming: str
+    examples: str
+
+
 class _Complement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comment: str
     strong: str
@@ -54,6 +67,7 @@ class _Outside(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _File(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     qualifiers: _Qualifiers
+    context: _Context
     complement: _Complement
     office: list[Office]
     outside: _Outside
@@ -76,20 +90,19 @@ class Form(msgspec.Struct, frozen=True):
 
 
 class OfficeLexicon(msgspec.Struct, frozen=True):
-    """The lexicon in use. `first` and `stems` index the forms by first word and by first letters, longest first."""
+    """The lexicon in use. `first` and `stems` index the forms by first word and by first letters, longest first.
+
+    `words` holds the lexicon's plain word lists by their keys (acting ones that are single words under "acting").
+    """
 
     first: Mapping[str, tuple[Form, ...]]
     stems: Mapping[str, tuple[Form, ...]]
     acting: tuple[tuple[str, ...], ...]
-    former: frozenset[str]
-    generic: frozenset[str]
-    candidate: frozenset[str]
-    strong: frozenset[str]
-    weak: frozenset[str]
-    staff: frozenset[str]
-    inner: frozenset[str]
-    tail: frozenset[str]
-    foreign: frozenset[str]
+    words: Mapping[str, frozenset[str]]
+
+    def __getitem__(self, name: str) -> frozenset[str]:
+        """A plain word list by its key in the file."""
+        return self.words[name]
 
     def match(self, lowered: Sequence[str], at: int) -> Form | None:
         """The longest form that stands at this place, or None."""
@@ -139,15 +152,18 @@ def _index(read: _File, forms: Mapping[tuple[str, ...], Form]) -> OfficeLexicon:
         word = form.words[0]
         table, key = (stems, word[:_STEM]) if word.endswith("*") else (first, word)
         table.setdefault(key, []).append(form)
-    acting = sorted({tuple(text.split()) for text in read.qualifiers.acting}, key=len, reverse=True)
+    acting = sorted({tuple(text.split()) for text in read.qualifiers.acting}, key=lambda words: (-len(words), words))
+    words = {"acting": frozenset(words[0] for words in acting if len(words) == 1)}
+    for section in (read.qualifiers, read.complement, read.context, read.outside):
+        for key, value in msgspec.structs.asdict(section).items():
+            if key not in ("comment", "forms", "acting"):
+                words[key] = frozenset(value.split() if isinstance(value, str) else value)
     return OfficeLexicon(
-        first={key: tuple(forms) for key, forms in first.items()},
-        stems={key: tuple(forms) for key, forms in stems.items()},
-        acting=tuple(acting), former=frozenset(read.qualifiers.former), generic=frozenset(read.qualifiers.generic),
-        candidate=frozenset(read.qualifiers.candidate), strong=frozenset(read.complement.strong.split()),
-        weak=frozenset(read.complement.weak.split()), staff=frozenset(read.complement.staff.split()), inner=frozenset(read.complement.inner),
-        tail=frozenset(read.complement.tail), foreign=frozenset(read.outside.foreign),
-    )  # fmt: skip
+        {key: tuple(found) for key, found in first.items()},
+        {key: tuple(found) for key, found in stems.items()},
+        tuple(acting),
+        words,
+    )
 
 
 @lru_cache(maxsize=1)

@@ -12,12 +12,14 @@ from nlp.names.wordlist import honorific_words, name_words
 from nlp.officials.lexicon import offices
 from nlp.officials.page import Page
 
-# Inside names: abbreviations written with a stop, and lower-case particles.
-_ABBREVIATED = frozenset("moh moch much muh mochd muhd abd dt st tgk tk lt sy syech rr rm gst ida i md dj th fx st ag a m".split())
-_PARTICLES = frozenset("bin binti van der den de al el ul ur as st da dos la".split())
-_LONGEST = 8
-_CUSTOMARY = frozenset("dt datuk datuak sutan tuanku daeng bagindo sidi marah rajo andi puang karaeng karaeng lalu".split())
-_ONLY_ALONE = frozenset("tni pol inf kav arm czi laut purn".split())
+# A run of more tokens is a list or a table, not a name.
+_LONGEST = 16
+# "HM", "HL", "HA": haji run together with an initial.
+_HAJI = re.compile(r"H[A-Z]|TGH[A-Z]?|KH[A-Z]?|Hj?")
+_NOT_LETTER = re.compile(r"[\W\d_]+")
+# "Danny A.P. Girsang": two initials before a name word are no degree.
+_NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]")
+_IN_BRACKETS = frozenset(("tni", "pol", "inf", "kav", "arm", "czi", "laut", "purn"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,12 +45,14 @@ def _degree_pattern() -> re.Pattern[str]:
 
 
 def skip_degrees(text: str, at: int) -> int:
-    """Position after the degrees that follow a name ("Budi, S.Sos., M.Si" -> after "M.Si"); `at` when there are none."""
+    """Position after the degrees that follow a name ("Budi, S.Sos., M.Si": after "M.Si"); `at` when there are none."""
     while True:
         found = _degree_pattern().match(text, at)
         if found is None:
             return at
         word = found[1]
+        if "." in word and len(_NOT_LETTER.sub("", word)) <= 2 and _NAME_FOLLOWS.match(text, found.end()):
+            return at
         if "." not in word and len(word) > 1 and word[1:].islower() and word.lower() not in ("ners", "apt", "lc"):
             return at
         at = found.end()
@@ -56,57 +60,79 @@ def skip_degrees(text: str, at: int) -> int:
 
 def skip_honorifics(page: Page, at: int) -> int:
     """Index after the honorifics, ranks and forms of address that begin here ("Drs. H. ", "Letkol Inf ")."""
-    before = honorific_words()["before"]
     start = at
     while at < len(page.tokens) and (at == start or not page.breaks[at]):
-        low = page.lowered[at]
-        if low in before and page.tokens[at].text[0].isupper() or low in ("pak", "ibu", "bapak", "bu") and at == start:
-            if len(low) == 1 and low != "h":
-                break
+        if _is_honorific(page, at, start):
             at += 1
             while at < len(page.tokens) and page.lowered[at] in (".", ",") and not page.breaks[at]:
                 at += 1
-        elif low in (")", "(") and at > start and page.lowered[at - 1] in _ONLY_ALONE | {"("}:
+        elif at > start and page.lowered[at] in ("(", ")") and page.lowered[at - 1] in _IN_BRACKETS | {"("}:
             at += 1
         else:
             break
     return at
+
+
+def _is_honorific(page: Page, at: int, start: int) -> bool:
+    word, low = page.tokens[at].text, page.lowered[at]
+    if low in ("pak", "ibu", "bapak", "bu") and at == start:
+        return True
+    return bool(_HAJI.fullmatch(word)) or (word[0].isupper() and low in honorific_words()["before"])
 
 
 def name_end(page: Page, at: int) -> int:
     """Index after the longest run of name words from here; `at` when no name begins here."""
-    first = at
-    while at < len(page.tokens) and at - first < _LONGEST * 2:
+    first, particles = at, honorific_words()["particle"]
+    while at < len(page.tokens) and at - first < _LONGEST:
         if at > first and (page.breaks[at] or _stops(page, first, at)):
             break
-        word, low = page.tokens[at].text, page.lowered[at]
-        if word[0].isupper() and _is_name_word(page, first, at):
-            at += 1
-            if at < len(page.tokens) and page.lowered[at] == "." and (len(word) == 1 or low in _ABBREVIATED):
-                if _goes_on(page, at):
-                    at += 1
-        elif at > first and low in _PARTICLES and _capital_follows(page, at):
-            at += 1
-        elif at > first and low == "-" and _joined(page, at):
+        if page.tokens[at].text[0].isupper() and _is_name_word(page, first, at):
+            at += 1 + _takes_stop(page, at)
+        elif at > first and _continues(page, at):
             at += 1
         else:
             break
-    while at > first and page.lowered[at - 1] in _PARTICLES | {"-"} and page.tokens[at - 1].text.islower():
+    while at > first and (page.lowered[at - 1] == "-" or page.tokens[at - 1].text in particles):
         at -= 1
     return at
+
+
+def _takes_stop(page: Page, at: int) -> bool:
+    """Says whether a full stop after this token belongs to the name: "G. Plate", "Dt. Bandaro"."""
+    stop = at + 1
+    if stop >= len(page.tokens) or page.lowered[stop] != "." or not _goes_on(page, stop):
+        return False
+    return len(page.lowered[at]) == 1 or page.lowered[at] in honorific_words()["abbreviated"]
+
+
+def _continues(page: Page, at: int) -> bool:
+    """Says whether a token without a capital goes on the name: bin, a hyphen, what the recogniser puts into it."""
+    if _same_name(page, at):
+        return True
+    if page.lowered[at] in honorific_words()["particle"]:
+        return _goes_on(page, at)
+    return page.lowered[at] == "-" and _joined(page, at)
 
 
 def _stops(page: Page, first: int, at: int) -> bool:
     """Says whether a degree or another title begins at a token after the name's first."""
     if not page.tokens[at].text[0].isupper():
         return False
-    previous = page.tokens[at - 1]
+    previous, low = page.tokens[at - 1], page.lowered[at]
     if previous.text == "." and len(page.tokens[at - 2].text) > 3:
         return True
-    here = previous.end
-    if page.lowered[at] not in _CUSTOMARY and skip_degrees(page.text, here) > here and not _initial(page, at):
+    if _is_rank(page, at):
+        return True
+    is_degree = skip_degrees(page.text, previous.end) > previous.end and low not in honorific_words()["customary"]
+    if is_degree and not _initial(page, at):
         return True
     return offices().match(page.lowered, at) is not None and page.name_kind(at) != "person"
+
+
+def _is_rank(page: Page, at: int) -> bool:
+    """An honorific that stands before a whole name only, never inside one as "H." may."""
+    low = page.lowered[at]
+    return len(low) > 2 and page.tokens[at].text[0].isupper() and low in honorific_words()["before"] - {"haji", "hajah"}
 
 
 def _initial(page: Page, at: int) -> bool:
@@ -119,13 +145,17 @@ def _goes_on(page: Page, at: int) -> bool:
     return follows < len(page.tokens) and not page.breaks[follows] and page.tokens[follows].text[0].isupper()
 
 
-def _capital_follows(page: Page, at: int) -> bool:
-    return _goes_on(page, at)
+def _same_name(page: Page, at: int) -> bool:
+    """A word in lower case that the recogniser puts into the same name ("Hapni septiana")."""
+    name = page.name[at]
+    return name is not None and name.kind == "person" and name is page.name[at - 1] and page.lowered[at].isalpha()
 
 
 def _joined(page: Page, at: int) -> bool:
-    tight = page.tokens[at - 1].end == page.tokens[at].start
-    return tight and at + 1 < len(page.tokens) and page.tokens[at].end == page.tokens[at + 1].start and _goes_on(page, at)
+    """Says whether a hyphen stands tight between two capitalised words."""
+    if not _goes_on(page, at):
+        return False
+    return page.tokens[at - 1].end == page.tokens[at].start and page.tokens[at].end == page.tokens[at + 1].start
 
 
 def _is_name_word(page: Page, first: int, at: int) -> bool:
@@ -133,11 +163,11 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     person = page.name_kind(at) == "person"
     if page.region[at] is not None:
         return person and page.name[at] is not None and _inside(page, at)
-    if low in name_words()["person"] or low in _CUSTOMARY:
+    if low in name_words()["person"] or low in honorific_words()["customary"]:
         return True
-    if low in name_words()["not_name"]:
+    if low in name_words()["not_name"] or (low in name_words()["organisation"] and not person):
         return False
-    return person or not (low in offices().strong and len(low) > 1 and (at > first or not page.headline[at]))
+    return person or not (low in offices()["strong"] and len(low) > 1 and (at > first or not page.headline[at]))
 
 
 def _inside(page: Page, at: int) -> bool:
@@ -149,7 +179,11 @@ def name_at(page: Page, at: int, *, after_title: bool = True) -> Person | None:
     """The person named from this token on, honorifics stepped over; None when no name stands here."""
     first = skip_honorifics(page, at)
     last = name_end(page, first)
-    if last == first or last > len(page.tokens):
+    if last < len(page.tokens) and _is_rank(page, last) and not page.breaks[last]:
+        # "Dandim 0711 Pemalang Letkol Inf Budi": what stands before the rank is a place.
+        first = skip_honorifics(page, last)
+        last = name_end(page, first)
+    if last == first:
         return None
     if page.headline[first]:
         last = _headline_end(page, first, last)
@@ -161,13 +195,12 @@ def name_at(page: Page, at: int, *, after_title: bool = True) -> Person | None:
 
 def _headline_end(page: Page, first: int, last: int) -> int:
     """In a headline every word is capitalised: only the recogniser or the name list tell a name's end."""
-    known = name_words()["person"]
     end = first
-    for at in range(first, last):
-        if page.name_kind(at) == "person" or page.lowered[at] in known or len(page.tokens[at].text) == 1 or page.lowered[at] == ".":
-            end = at + 1
-        else:
+    while end < last:
+        low = page.lowered[end]
+        if page.name_kind(end) != "person" and low not in name_words()["person"] and len(low) > 1:
             break
+        end += 1
     return end
 
 

@@ -11,10 +11,10 @@ from corpus.span import Span
 from nlp.mentions import Layout, NameMention, OfficialMention, RegionMention, RoleMention
 from nlp.officials.agency import office_name
 from nlp.officials.attach import Link, link_titles
-from nlp.officials.holder import Holder, gather_holders, name_words
+from nlp.officials.holder import Holder, gather_holders
 from nlp.officials.page import Page, build_page
 from nlp.officials.region import OfficeRegions
-from nlp.officials.short import iter_nicknames, iter_short_mentions
+from nlp.officials.short import iter_nicknames, iter_short_mentions, nickname_forms
 from nlp.officials.title import Title, find_titles
 
 
@@ -35,7 +35,7 @@ def read_officials(
     titles = [t for t in find_titles(page) if not _is_ignored(page, t.first, t.last)]
     links, others = link_titles(page, titles)
     links = tuple(link for link in links if not _is_ignored(page, link.person.first, link.person.last))
-    holders = gather_holders(links, others)
+    holders = gather_holders(page, links, others)
     where = OfficeRegions(page, titles, regions)
     mentions = _official_mentions(page, holders, where)
     return Officials(tuple(mentions), tuple(_role_mentions(page, titles, links, holders, where, mentions)))
@@ -49,7 +49,8 @@ def _official_mentions(page: Page, holders: Sequence[Holder], where: OfficeRegio
     spans: dict[int, list[Span]] = {id(h): [p.span for p in h.persons] for h in holders if h.is_official}
     nicknames: dict[tuple[str, ...], Holder] = {}
     for holder, span in iter_nicknames(page, holders):
-        nicknames[name_words(span.text) or (span.text.lower(),)] = holder
+        for words in nickname_forms(span.text):
+            nicknames.setdefault(words, holder)
         spans[id(holder)].append(span)
     for holder, span in iter_short_mentions(page, holders, nicknames):
         spans[id(holder)].append(span)
@@ -78,7 +79,7 @@ def _facts(
     text = page.text[page.tokens[fullest.first].start : page.tokens[fullest.last - 1].end]
     acting = any(t.acting for t in same)
     former = all(t.former for t in same)
-    office = office_name(title.role, max(same, key=lambda t: len(t.words)).words, region)
+    office = office_name(title.role, max(same, key=lambda t: len(t.words)).words, region, national=title.national)
     return holder.name, title.role, " ".join(text.split()), office, region, acting, former, reason
 
 
@@ -87,11 +88,11 @@ def _role_mentions(
     mentions: Sequence[OfficialMention],
 ) -> Iterable[RoleMention]:  # fmt: skip
     """Titles that mean somebody; a bare one means the holder of that office named last before it, else the next."""
-    held: dict[Title, Holder] = {}
+    held: dict[int, Holder] = {}
     owner = {person: holder for holder in holders for person in holder.persons}
     for link in links:
         if link.person in owner:
-            held.setdefault(link.title, owner[link.person])
+            held.setdefault(link.title.first, owner[link.person])
     by_role: dict[str, list[tuple[int, OfficialMention]]] = {}
     for mention in mentions:
         by_role.setdefault(mention.role, []).append((mention.span.start, mention))
@@ -99,13 +100,13 @@ def _role_mentions(
         if title.role is None or title.generic:
             continue
         span = Span.of(page.text, page.tokens[title.first].start, page.tokens[title.last - 1].end)
-        holder = held.get(title)
+        holder = held.get(title.first)
         region = where.of(title)[0]
         if holder is not None:
             yield RoleMention(span, title.role, holder.name, region)
             continue
         said = _by_discourse(title, span.start, region, by_role.get(title.role, []))
-        yield RoleMention(span, title.role, said and said.name, said.region_code if said else region)
+        yield RoleMention(span, title.role, said.name if said else None, said.region_code if said else region)
 
 
 def _by_discourse(

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter
+from collections import defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
-from corpus.record import Role
 from nlp.mentions import RegionMention
+from nlp.officials.lexicon import offices
 from nlp.officials.page import Page
 from nlp.officials.title import Title
 from registry.registry import load_registry
@@ -17,8 +17,7 @@ _LEVEL_OF_ROLE: dict[str, str] = {
     "gubernur": "provinsi", "wakil_gubernur": "provinsi", "bupati": "kabupaten", "wakil_bupati": "kabupaten",
     "wali_kota": "kota", "wakil_wali_kota": "kota",
 }  # fmt: skip
-_NATIONAL_ROLES = frozenset("presiden menteri wakil_menteri direktur_jenderal direktur tenaga_ahli".split())
-_GOVERNMENT = frozenset("pemkab pemkot pemko pemprov pemda pemerintah bupati walikota kota diskominfo sekda".split())
+_NATIONAL_ROLES = frozenset(["presiden", "menteri", "wakil_menteri", "direktur_jenderal", "direktur", "tenaga_ahli"])
 _HEADLINE_WEIGHT = 3.0
 _TITLE_WEIGHT = 2.0
 _GOVERNMENT_WEIGHT = 1.5
@@ -87,8 +86,8 @@ class OfficeRegions:
         return None
 
 
-def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]) -> Counter[str]:
-    weights: Counter[str] = Counter()
+def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]) -> dict[str, float]:
+    weights: dict[str, float] = defaultdict(float)
     titled = {r.span.start for t in titles if t.role is not None for r in t.regions}
     for region in regions:
         at = page.index_at(region.span.start)
@@ -99,7 +98,7 @@ def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]
             weight *= _HEADLINE_WEIGHT
         if region.span.start in titled:
             weight *= _TITLE_WEIGHT
-        elif at and page.lowered[at - 1] in _GOVERNMENT:
+        elif at and page.lowered[at - 1] in offices()["government"]:
             weight *= _GOVERNMENT_WEIGHT
         if region.code.partition(".")[0] == _VENUE_CODE and region.span.start not in titled:
             weight *= _VENUE_WEIGHT
@@ -118,8 +117,3 @@ def _at_level(code: str, level: str) -> str | None:
     if region is None or not level or region.level == level:
         return code
     return _twins().get((region.bare_name, level), code)
-
-
-def role_level(role: Role) -> str | None:
-    """The level of region that a role belongs to: provinsi, kabupaten or kota; None where any may be."""
-    return _LEVEL_OF_ROLE.get(role)

@@ -11,8 +11,6 @@ from nlp.officials.holder import Holder
 from nlp.officials.holder import name_words as words_of
 from nlp.officials.page import Page
 
-# Words too common to stand for one person alone.
-_TOO_COMMON = frozenset("muhammad mohammad moh muh ahmad abdul siti sri nur andi haji tri dwi eka kota desa".split())
 _NICK_AFTER = re.compile(
     r"(?:,?\s*(?:yang|atau)?\s*(?:biasa|akrab|kerap|lebih|karib)?\s*(?:disapa|dipanggil|dikenal(?:\s+sebagai|\s+dengan(?:\s+nama)?)?)"
     r"(?:\s+akrab)?(?:\s+dengan)?|\s+alias|,?\s*(?:sapaan|panggilan)(?:\s+akrab)?(?:nya)?)\s+[\"“‘']?"
@@ -47,9 +45,17 @@ def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Hold
             yield before[0], Span.of(page.text, *found.span(1))
 
 
+def nickname_forms(text: str) -> Iterator[tuple[str, ...]]:
+    """The word sequences that stand for a nickname: "Gus Ipul" also as "Ipul", unless that is a common word."""
+    words = tuple(_plain(word) for word in text.lower().split())
+    yield words
+    if len(words) == 2 and words[0] in honorific_words()["address"] and words[1] not in honorific_words()["common"]:
+        yield words[1:]
+
+
 def _is_other(word: str) -> bool:
     first = word.split()[0].lower()
-    return word.isupper() and len(word) > 3 or first in name_words()["not_name"] | name_words()["organisation"]
+    return (word.isupper() and len(word) > 3) or first in name_words()["not_name"] | name_words()["organisation"]
 
 
 def iter_short_mentions(
@@ -91,11 +97,9 @@ def _single_words(holders: Sequence[Holder]) -> dict[str, Holder]:
     for i, holder in enumerate(holders):
         for word in holder.words:
             owners.setdefault(word, set()).add(i)
-    return {
-        word: holders[next(iter(found))]
-        for word, found in owners.items()
-        if len(found) == 1 and len(word) > 2 and word not in _TOO_COMMON and holders[next(iter(found))].is_official
-    }
+    common = honorific_words()["common"]
+    alone = {word: min(found) for word, found in owners.items() if len(found) == 1 and len(word) > 2}
+    return {word: holders[i] for word, i in alone.items() if word not in common and holders[i].is_official}
 
 
 def _nickname_at(page: Page, at: int, known: Mapping[str, tuple[tuple[str, ...], Holder]]) -> tuple[int, Holder] | None:

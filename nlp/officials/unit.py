@@ -1,0 +1,183 @@
+"""What goes on a title: the name of the agency or field it heads, its parent body and its region."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+
+from rapidfuzz import fuzz
+
+from nlp.mentions import RegionMention
+from nlp.names.wordlist import honorific_words, name_words
+from nlp.officials.lexicon import Form, offices
+from nlp.officials.page import Page
+
+# Offices that serve another office or body: its title goes on theirs ("Staf Ahli Bupati", "Asisten Sekda").
+_STAFF_ROLES = ("staf_ahli", "asisten", "tenaga_ahli", "other_official")
+_NUMBERED = ("komisi", "asisten", "ketua", "fraksi", "eselon", "asda")
+_ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
+_COMMANDS = ("dan", "pan", "/")
+_TYPO_SCORE = 85
+_TYPO_LETTERS = 7
+_LONGEST_BRACKET = 6
+_ACRONYM_LETTERS = 6
+
+
+def unit_end(page: Page, form: Form, at: int) -> int:
+    """Index after the title proper: the form that ends at `at` and, where it may go on, the unit's name."""
+    last = at
+    lower = page.tokens[at - len(form.words)].text.islower() or form.office.role == "tenaga_ahli"
+    while at < len(page.tokens) and not page.breaks[at] and page.region[at] is None:
+        close = _bracket_end(page, at) if page.lowered[at] == "(" else 0
+        if close:
+            at = last = close
+        elif _belongs(page, form, at, lower):
+            at = last = at + 1
+        elif form.office.unit and last == at and _joins(page, form, at, lower):
+            at += 1
+        else:
+            break
+    return last
+
+
+def _belongs(page: Page, form: Form, at: int, lower: bool) -> bool:
+    if page.lowered[at] in ("ri", "republik") or page.lowered[at - 1] == "republik":
+        return True
+    return _is_number(page, form, at) or (form.office.unit and is_unit_word(page, form, at, lower))
+
+
+def _is_number(page: Page, form: Form, at: int) -> bool:
+    """A command's, an assistant's or a commission's number: "Dandim 1608", "Asisten II", "Komisi I"."""
+    low, before = page.lowered[at], page.lowered[at - 1]
+    if low[0].isdigit():
+        return form.office.role == "other_official" and before.startswith(_COMMANDS)
+    return low in _ROMAN and before in _NUMBERED and page.tokens[at].text.isupper()
+
+
+def _joins(page: Page, form: Form, at: int, lower: bool) -> bool:
+    """Says whether a comma or a conjunction here is followed by more of the unit's name."""
+    lexicon, word, follows = offices(), page.lowered[at], at + 1
+    if follows >= len(page.tokens) or page.breaks[follows] or page.region[follows] is not None:
+        return False
+    if word == ",":
+        text, low = page.tokens[follows].text, page.lowered[follows]
+        is_field = text[0].isupper() and (low in lexicon["strong"] or _is_typo(text)) and low not in lexicon["heads"]
+        return is_field and lexicon.match(page.lowered, follows) is None
+    if word in lexicon["inner"] or (word in lexicon["tail"] and form.office.role == "tenaga_ahli"):
+        return is_unit_word(page, form, follows, lower) or page.lowered[follows] in lexicon["inner"]
+    return False
+
+
+def is_unit_word(page: Page, form: Form, at: int, lower: bool) -> bool:
+    """Says whether a token goes on the name of an agency or a field; `lower`: also without a capital."""
+    lexicon, word, low = offices(), page.tokens[at].text, page.lowered[at]
+    capital = word[0].isupper() or word[0].isdigit()
+    if form.office.role in _STAFF_ROLES and low in lexicon["staff"]:
+        return capital or lower
+    hyphen = page.lowered[at - 1] == "-" or page.lowered[at + 1 : at + 2] == ["-"]
+    electronic = low == "e" and (hyphen or page.lowered[at + 1 : at + 2] == ["government"])
+    if low in lexicon["strong"] or electronic:
+        if low != "koordinator" and lexicon.match(page.lowered, at) is not None:
+            return False
+        return capital or (lower and low != "daerah") or low in ("bidang", "urusan") or hyphen
+    if low in lexicon["weak"]:
+        return capital and (page.lowered[at - 1] in lexicon["inner"] or page.lowered[at - 1] == ",")
+    return low not in lexicon["inner"] and capital and (_is_typo(word) or _is_acronym(page, at))
+
+
+def _is_acronym(page: Page, at: int) -> bool:
+    word, low = page.tokens[at].text, page.lowered[at]
+    return (
+        1 < len(word) <= _ACRONYM_LETTERS
+        and word.isupper()
+        and not page.headline[at]
+        and low not in honorific_words()["before"]
+        and low not in name_words()["person"]
+        and not (len(word) == 2 and word[0] == "H")
+        and page.name_kind(at) != "person"
+    )
+
+
+@lru_cache(maxsize=20_000)
+def _is_typo(word: str) -> bool:
+    """Says whether a longer word is a slip of a unit's word ("Infromatika", "Komunkasi")."""
+    low = word.lower()
+    if len(low) < _TYPO_LETTERS or low in name_words()["person"]:
+        return False
+    near = (known for known in offices()["strong"] if known[0] == low[0] and abs(len(known) - len(low)) <= 2)
+    return any(len(known) >= _TYPO_LETTERS and fuzz.ratio(low, known) >= _TYPO_SCORE for known in near)
+
+
+def _bracket_end(page: Page, at: int) -> int:
+    """Index after a bracket that repeats the office in short ("(Wabup)", "(Diskominfo)"), else 0."""
+    lexicon = offices()
+    known = lexicon["strong"] | lexicon["inner"] | lexicon["weak"] | lexicon["acting"]
+    for close in range(at + 2, min(at + _LONGEST_BRACKET, len(page.tokens))):
+        if page.lowered[close] == ")":
+            texts = [token.text for token in page.tokens[at + 1 : close]]
+            short = all(text.lower() in known or text.isupper() or _is_typo(text) for text in texts)
+            return close + 1 if short or lexicon.match(page.lowered, at + 1) is not None else 0
+    return 0
+
+
+def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention, ...]]:
+    """Steps over the unit's parent and the region behind a title: where a name may begin, and the regions."""
+    lexicon = offices()
+    between = lexicon["area"] | lexicon["status"]
+    regions: list[RegionMention] = []
+    end = at
+    while at < len(page.tokens) and not page.breaks[at]:
+        region, low = page.region[at], page.lowered[at]
+        if region is not None:
+            if regions and not _extends(regions[-1], region, page, at):
+                break
+            regions.append(region)
+            at = end = page.end_of(at, region.span.end)
+        elif (
+            low in lexicon["area"]
+            or low in lexicon["status"]
+            or (low == "." and page.lowered[at - 1] in ("kab", "prov"))
+        ):
+            at = end = at + 1
+        elif low == "(" and (close := _bracket_end(page, at)):
+            at = end = close
+        elif form.office.unit and is_unit_word(page, form, at, False):
+            at = end = at + 1
+        elif form.office.role is None and _is_body(page, at):
+            at = end = at + 1
+        elif end == at and _tail_joins(page, form, at, regions):
+            at += 1
+        else:
+            break
+    return end, tuple(regions)
+
+
+def _is_body(page: Page, at: int) -> bool:
+    """A company, an association or a university behind a title that makes nobody an official."""
+    if not page.tokens[at].text[0].isupper() or page.name_kind(at) == "person":
+        return False
+    known = name_words()["organisation"] | name_words()["organisation_head"]
+    return page.lowered[at] in known or page.name_kind(at) == "organisation"
+
+
+def _tail_joins(page: Page, form: Form, at: int, regions: list[RegionMention]) -> bool:
+    """Says whether the word here leads on to the title's parent body or to the province of its region."""
+    lexicon, follows, low = offices(), at + 1, page.lowered[at]
+    if follows >= len(page.tokens) or page.breaks[follows]:
+        return False
+    if low in (",", "/") and page.region[follows] is not None:
+        return _is_parent(page, regions, follows) or low == "/"
+    if not form.office.unit or (low != "," and low not in lexicon["inner"] and low not in lexicon["tail"]):
+        return False
+    word, next_low = page.tokens[follows].text, page.lowered[follows]
+    if next_low in lexicon["heads"] or next_low.startswith(("disko", "dinko", "kemen", "kemko", "bappe")):
+        return lexicon.match(page.lowered, follows) is None
+    return low in lexicon["inner"] and word[0].isupper() and next_low in lexicon["strong"]
+
+
+def _extends(last: RegionMention, region: RegionMention, page: Page, at: int) -> bool:
+    return region is last or last.code.startswith(f"{region.code}.") or page.lowered[at - 1] == "-"
+
+
+def _is_parent(page: Page, regions: list[RegionMention], at: int) -> bool:
+    region = page.region[at]
+    return bool(regions) and region is not None and regions[-1].code.startswith(f"{region.code}.")
