@@ -1,8 +1,9 @@
-"""What looks like a date and is none: counts, times, money, document numbers, names of places, habits, page furniture."""
+"""What looks like a date and is none: counts, times, money, document numbers, place names, habits, page headers."""
 
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
@@ -13,17 +14,19 @@ from nlp.mentions import Layout
 
 # How far a word list can reach to the left of a number, in code points.
 _REACH = 28
+# A longer paragraph is text.
+_LONGEST_HEADER = 80
+_LONGEST_URL = 200
 _DECADE = re.compile(r"-?an\b")
-_URL_PART = re.compile(r"(?:https?://|www\.)\S*$")
 # A line that is only a date with its time is the page's, not the article's.
-_CLOCK = r"(?:pukul|jam|pkl)?\.?\s*\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s*(?:wib|wita|wit|am|pm)?"
-_HEADER = re.compile(rf"[\W_]*(?:[^\W\d]+[\W_]*){{0,2}}[\W_]*(?:{_CLOCK})?[\W_]*", re.IGNORECASE)
+_CLOCK = r"(?:(?:pukul|jam|pkl)\.?\s*)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s*(?:wib|wita|wit|am|pm)?"
 
 
 @dataclass(frozen=True, slots=True)
 class _Judges:
     number_before: re.Pattern[str]
     number_after: re.Pattern[str]
+    symbol_after: re.Pattern[str]
     year_before: re.Pattern[str]
     name_before: re.Pattern[str]
     weekday_before: re.Pattern[str]
@@ -45,8 +48,9 @@ def _judges() -> _Judges:
     words = load_date_words()
     out = words.kept_out
     return _Judges(
-        before(out["before_number"]), _after(out["after_number"]), before(words.cues["year"]), before(out["before_name"]),
-        before(out["before_weekday"]), _after(out["after_weekday"], re.IGNORECASE), _after(out["after_week"], re.IGNORECASE),
+        before(out["before_number"]), _after(out["after_number"]), _after(out["symbol_after"], re.IGNORECASE),
+        before(words.cues["year"]), before(out["before_name"]), before(out["before_weekday"]),
+        _after(out["after_weekday"], re.IGNORECASE), _after(out["after_week"], re.IGNORECASE),
     )  # fmt: skip
 
 
@@ -55,17 +59,25 @@ def is_kept_out(text: str, item: Item) -> bool:
     left, right = text[max(0, item.start - _REACH) : item.start], text[item.end : item.end + _REACH]
     if item.kind == "weekday":
         return _is_habit(text, item, left, right)
-    if _URL_PART.search(text[max(0, item.start - 200) : item.start]):
+    if _is_in_url(text, item.start):
         return True
     judges = _judges()
     if item.kind == "year":
         if _DECADE.match(right) or (judges.number_before.search(left) and not item.last_year):
             return not item.law
-        return bool(judges.number_after.match(right)) and not judges.year_before.search(left)
-    if judges.name_before.search(left):
+        counted = judges.number_after.match(right) or judges.symbol_after.match(right)
+        return bool(counted) and not judges.year_before.search(left)
+    if not item.weekdays and judges.name_before.search(left):
         return True
     numbered = item.kind == "day" and text[item.start : item.end].replace("/", "").isdigit()
     return numbered and bool(judges.number_before.search(left))
+
+
+def _is_in_url(text: str, start: int) -> bool:
+    if start == 0 or text[start - 1].isspace() or text[start - 1] == "(":
+        return False
+    word = text[max(0, start - _LONGEST_URL) : start].split()[-1:]
+    return bool(word) and ("://" in word[0] or word[0].lower().startswith("www."))
 
 
 def _is_habit(text: str, item: Item, left: str, right: str) -> bool:
@@ -78,18 +90,21 @@ def _is_habit(text: str, item: Item, left: str, right: str) -> bool:
     return word.islower() and not after_hari
 
 
+@lru_cache(maxsize=1)
+def _header() -> re.Pattern[str]:
+    words = alternatives(load_date_words().kept_out["header"])
+    return re.compile(rf"[\W_]*(?:(?:{words})[\W_]+){{0,2}}(?:{_CLOCK})?[\W_]*", re.IGNORECASE)
+
+
 def header_ranges(text: str, items: Sequence[Item], layout: Layout) -> list[tuple[int, int]]:
-    """Paragraphs that hold nothing but one date, a word or two and a time ("Berita | Kamis, 21/4/2022 10:15 WIB")."""
+    """Paragraphs with nothing but a date, a word of the page and a time ("Berita | Kamis, 21/4/2022 10:15 WIB")."""
     found = []
-    starts = iter(layout.paragraphs)
-    current = next(starts, None)
+    starts = [start for start, _ in layout.paragraphs]
     for item in items:
-        while current is not None and current[1] <= item.start:
-            current = next(starts, None)
-        if current is None:
-            break
-        if item.kind == "day" and current[1] - current[0] < 80:
-            rest = text[current[0] : item.start] + " " + text[item.end : current[1]]
-            if "(" not in rest and _HEADER.fullmatch(rest):
-                found.append(current)
+        at = bisect_right(starts, item.start) - 1
+        if item.kind != "day" or at < 0 or len(starts) == 1:
+            continue
+        start, end = layout.paragraphs[at]
+        if end - start < _LONGEST_HEADER and _header().fullmatch(text[start : item.start] + " " + text[item.end : end]):
+            found.append((start, end))
     return found

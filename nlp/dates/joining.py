@@ -88,14 +88,15 @@ def attach_words(text: str, item: Item) -> Item:
     if item.kind == "year":
         return item
     left = text[max(0, item.start - _REACH) : item.start]
-    item = replace(item, planned=bool(_cues().planned.search(left)))
+    if item.year is None:
+        item = replace(item, planned=bool(_cues().planned.search(left)))
     after = date_patterns().relative.match(text, item.end) if item.year is None else None
     if after and after.lastgroup:
         relation = RELATIONS[after.lastgroup]
         item = replace(item, end=after.end(), relation=relation, weak=item.weak and item.kind != "month")
     if item.kind == "month":
         return _attach_month_words(text, item, left)
-    return replace(item, weak=item.weak and not _is_cued_day(text, item, left))
+    return replace(item, weak=False) if item.weak and _is_cued_day(text, item, left) else item
 
 
 def _attach_month_words(text: str, item: Item, left: str) -> Item:
@@ -107,7 +108,7 @@ def _attach_month_words(text: str, item: Item, left: str) -> Item:
 
 
 def _is_cued_day(text: str, item: Item, left: str) -> bool:
-    """A day and month in digits needs a word before it; in brackets of its own it must not look like a page or fraction."""
+    """A day and month in digits needs a word before it; in brackets it must not look like a page or a fraction."""
     if _cues().numeric.search(left):
         return True
     bracketed = left.endswith("(") and text[item.end : item.end + 1] == ")"

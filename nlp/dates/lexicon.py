@@ -56,14 +56,18 @@ def load_date_words(path: Path = _PATH) -> DateWords:
         LexiconError: a section or list is missing, a word stands twice under different numbers, or is not lower case.
     """
     raw = tomllib.loads(path.read_text(encoding="utf-8"))
-    numbered = {
-        name: _numbered(raw, name, limit)
-        for name, limit in (
-            ("months", 12), ("month_abbreviations", 12), ("weekdays", 7), ("weekday_abbreviations", 7), ("period_numbers", 4),
-        )
-    }  # fmt: skip
-    lists = {name: _lists(raw, name) for name in ("links", "relative", "cues", "kept_out")}
-    return DateWords(periods=_lengths(raw), **numbered, **lists)
+    return DateWords(
+        months=_numbered(raw, "months", 12),
+        month_abbreviations=_numbered(raw, "month_abbreviations", 12),
+        weekdays=_numbered(raw, "weekdays", 7),
+        weekday_abbreviations=_numbered(raw, "weekday_abbreviations", 7),
+        periods=_lengths(raw),
+        period_numbers=_numbered(raw, "period_numbers", 4),
+        links=_lists(raw, "links"),
+        relative=_lists(raw, "relative"),
+        cues=_lists(raw, "cues"),
+        kept_out=_lists(raw, "kept_out"),
+    )
 
 
 def _section(raw: Mapping[str, Any], name: str) -> Mapping[str, Any]:

@@ -11,7 +11,8 @@ from nlp.dates.lexicon import DateWords, alternatives, load_date_words
 _B = r"[^\S\n]"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
 _YEAR = r"(?:19|20)\d\d(?!\d)"
-_TAIL = rf"(?:{_B}{{0,2}}[,/–-]?{_B}{{0,2}}(?:(?:tahun|thn|th\.?){_B}{{1,2}})?(?P<year>{_YEAR})|{_B}?['’‘](?P<short>\d\d)(?!\d))"
+_YEAR_WORD = rf"(?:(?:tahun|thn|th\.?){_B}{{1,2}})?"
+_TAIL = rf"(?:{_B}{{0,2}}[,/–-]?{_B}{{0,2}}{_YEAR_WORD}(?P<year>{_YEAR})|{_B}?['’‘](?P<short>\d\d)(?!\d))"
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +43,8 @@ def _days(words: DateWords, links: tuple[str, ...]) -> str:
 
 
 def _month(words: DateWords) -> str:
-    return rf"(?:(?P<month>{alternatives(words.months)})|(?P<abbr>{alternatives(words.month_abbreviations)})\.?)(?![^\W\d_])"
+    names, abbreviations = alternatives(words.months), alternatives(words.month_abbreviations)
+    return rf"(?:(?P<month>{names})|(?P<abbr>{abbreviations})\.?)(?![^\W\d_])"
 
 
 def _between(words: DateWords) -> re.Pattern[str]:
@@ -84,10 +86,12 @@ def date_patterns() -> Patterns:
         iso=find(r"(?<![\w/-])(?P<year>(?:19|20)\d\d)([-/.])(?P<month>0[1-9]|1[0-2])\2(?P<days>0[1-9]|[12]\d|3[01])(?![\w/-])"),
         english=find(rf"(?<!\w){month}{_B}{{1,2}}(?P<days>{_DAY})(?:st|nd|rd|th)?,{_B}{{0,2}}(?P<year>{_YEAR})"),
         written=find(
-            rf"(?<!\w)(?<!\d[.,:/]){_days(words, words.links['list'])}{_B}{{0,2}}[-/.]?{_B}{{0,2}}(?:bulan{_B}{{1,2}})?{month}{_TAIL}?"
+            rf"(?<!\w)(?<!\d[.,:/]){_days(words, words.links['list'])}{_B}{{0,2}}[-/.]?{_B}{{0,2}}"
+            rf"(?:bulan{_B}{{1,2}})?{month}{_TAIL}?"
         ),
         numeric=find(
-            rf"(?<![\w/.])(?<!\d[,:])(?<![^\W\d_]-){_days(words, (',', 'dan', '&'))}{_B}?(?P<mark>[/.-]){_B}?(?P<number>\d\d?)(?!\d)"
+            rf"(?<![\w/.])(?<!\d[,:])(?<![^\W\d_]-){_days(words, (',', 'dan', '&'))}"
+            rf"{_B}?(?P<mark>[/.-]){_B}?(?P<number>\d\d?)(?!\d)"
             rf"(?:{_B}?[/.-]{_B}?(?P<year>{_YEAR}|\d\d(?!\d)))?(?![\w/%])(?![.,]\d)"
         ),
         law=find(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from nlp.dates.item import Item
 from nlp.dates.lexicon import load_date_words
@@ -19,10 +20,17 @@ def scan_items(text: str) -> list[Item]:
     """All pieces, none overlapping, in text order. Fuller forms win over their parts ("21 April 2022" over "2022")."""
     patterns = date_patterns()
     readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Item | None]], ...] = (
-        (patterns.iso, _read_iso), (patterns.english, _read_written), (patterns.written, _read_written), (patterns.numeric, _read_numeric),
-        (patterns.law, _read_law), (patterns.period, _read_period), (patterns.numbered_month, _read_numbered_month),
-        (patterns.month, _read_month), (patterns.year, _read_year), (patterns.weekday, _read_weekday),
-    )  # fmt: skip
+        (patterns.iso, _read_iso),
+        (patterns.english, _read_written),
+        (patterns.written, _read_written),
+        (patterns.numeric, _read_numeric),
+        (patterns.law, _read_law),
+        (patterns.period, _read_period),
+        (patterns.numbered_month, _read_numbered_month),
+        (patterns.month, _read_month),
+        (patterns.year, _read_year),
+        (patterns.weekday, _read_weekday),
+    )
     taken = bytearray(len(text))
     items: list[Item] = []
     for pattern, read in readers:
@@ -64,7 +72,7 @@ def read_runs(days: str) -> tuple[tuple[int, int], ...]:
             runs.append((int(day), int(day)))
     if any(first > last for first, last in runs):
         return ()
-    if all(before[1] + 1 == after[0] for before, after in zip(runs, runs[1:], strict=False)):
+    if all(before[1] + 1 == after[0] for before, after in pairwise(runs)):
         return ((runs[0][0], runs[-1][1]),)
     return tuple(runs)
 

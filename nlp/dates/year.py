@@ -1,4 +1,4 @@
-"""Finds the year of a date printed without one: from the publication date, from other dates of the text, by its weekday."""
+"""Finds the year of a date printed without one: by publication date, by other dates of the text, by its weekday."""
 
 from __future__ import annotations
 
@@ -30,9 +30,10 @@ class Reference:
 
 def make_day(year: int, month: int, day: int) -> date | None:
     """The day, or None when the calendar has no such day."""
-    if not 1 <= day <= calendar.monthrange(year, month)[1]:
+    try:
+        return date(year, month, day)
+    except ValueError:
         return None
-    return date(year, month, day)
 
 
 def find_reference(items: Sequence[Item], published: date | None, hint_years: Sequence[int]) -> Reference:
@@ -126,7 +127,10 @@ def _year_by_weekday(item: Item, years: Sequence[int]) -> int:
 
 
 def resolve_weekday(item: Item, published: date) -> date:
-    """The last such day on or before `published`; before it for "lalu", after it for "mendatang", by week for "pekan lalu"."""
+    """The last such day on or before `published`.
+
+    Before it for "lalu", after it for "mendatang", by calendar week for "pekan lalu" and "pekan depan".
+    """
     weekday = item.weekdays[0]
     if item.relation in ("last_week", "next_week"):
         monday = published - timedelta(days=published.weekday())

@@ -1,4 +1,4 @@
-"""Finds numbers with a unit that stands for regions: "50 kabupaten/kota", "lima puluh daerah", "191 dari 514 kab/kota"."""
+"""Finds numbers with a unit that stands for regions: "50 kabupaten/kota", "lima puluh daerah", "191 dari 514 kota"."""
 
 from __future__ import annotations
 
@@ -43,16 +43,19 @@ def _patterns() -> _Patterns:
     region = rf"(?:{alternatives(units.regions)})"
     glue = rf"\s{{0,2}}(?:{alternatives(units.glue)})?\s{{0,2}}"
     pair = rf"{region}(?:{glue}{region})?(?:\s{{1,2}}dan\s{{1,2}}provinsi)?"
-    unit = rf"(?P<head>(?:{alternatives(units.heads)})(?:\s{{1,2}}{pair})?)|(?P<other>{alternatives(units.others)})|(?P<region>{pair})|(?P<place>{alternatives(units.places)})"
+    head = rf"(?P<head>(?:{alternatives(units.heads)})(?:\s{{1,2}}{pair})?)"
+    place = rf"(?P<place>{alternatives(units.places)})"
+    unit = rf"{head}|(?P<other>{alternatives(units.others)})|(?P<region>{pair})|{place}"
     between = rf"(?:(?:{alternatives(units.between)})\s{{1,2}}){{0,2}}?"
+    total = r"(?:(?:total|sekitar|seluruh)\s)?"
     left = r"(?<![\w,/-])(?<!\d\.)"
+    start = rf"{left}(?P<number>{number})"
+    other = r"\s{1,2}(?:lainnya|lain)(?![^\W_])"
     return _Patterns(
-        re.compile(rf"{left}(?P<number>{number})(?:\s?-?an)?\s{{1,2}}(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"{left}(?P<number>{number})\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}(?:total\s|sekitar\s|seluruh\s)?(?=\d|{first})", re.IGNORECASE),
-        re.compile(
-            rf"{left}(?P<number>{number})(?P<more>\s{{1,2}}lebih)?(?:\s{{1,2}}(?:lainnya|lain)(?![^\W_])|(?=\s?[.,;]))", re.IGNORECASE
-        ),
-    )  # fmt: skip
+        re.compile(rf"{start}(?:\s?-?an)?\s{{1,2}}(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"{start}\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}{total}(?=\d|{first})", re.IGNORECASE),
+        re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|(?=\s?[.,;]))", re.IGNORECASE),
+    )
 
 
 def parse_number(words: str) -> int | None:
@@ -82,7 +85,9 @@ def scan_counts(text: str) -> list[Count]:
     """All counts of regions in text order, whatever they are about; none overlap."""
     counted = list(_iter_counted(text))
     starts = {count.start for count in counted}
-    parts = [count for count in _iter_parts(text, {count.start: count for count in counted}) if count.start not in starts]
+    parts = [
+        count for count in _iter_parts(text, {count.start: count for count in counted}) if count.start not in starts
+    ]
     return sorted([*counted, *parts, *_iter_rest(text, starts)], key=lambda count: count.start)
 
 

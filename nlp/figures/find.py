@@ -112,7 +112,10 @@ def _is_region_name(layout: Layout, regions: Sequence[RegionMention], count: Cou
         return True
     if at < len(regions) and regions[at].level == "provinsi" and count.count <= _LARGEST_PROVINCE:
         gap = layout.text[count.end : regions[at].span.start]
-        return re.fullmatch(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", gap, re.I) is not None
+        return (
+            re.fullmatch(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", gap, re.I)
+            is not None
+        )
     return False
 
 
@@ -165,9 +168,9 @@ def _is_member_count(text: str, layout: Layout, reading: _Reading) -> bool:
 def _fill_years(
     layout: Layout, readings: Sequence[_Reading], marks: Sequence[YearMark], current: int | None
 ) -> Iterator[_Reading]:
-    """Years for counts that no words attach one to: that of the same count before (for the title: after), else the article's.
+    """Years for counts that no words attach one to: that of the same count before, else the article's.
 
-    Running totals and the whole country stay without.
+    A count in the title takes the year of the same count after it. Running totals and the whole country stay without.
     """
     known: dict[tuple[FigureKind, int], int] = {}
     later = {(r.kind, r.count.count): r.year for r in reversed(readings) if r.year is not None}

@@ -33,9 +33,10 @@ class _Cues:
 @lru_cache(maxsize=1)
 def _cues() -> _Cues:
     kinds = load_figure_words().kinds
+    words = rf"(?<![^\W_])(?:{alternatives(kinds.cumulative)})"
     return _Cues(
         word_pattern(kinds.applicants), word_pattern(kinds.participants),
-        re.compile(rf"(?<![^\W_])(?:{alternatives(kinds.cumulative)})(?:\s(?:sebanyak|sekitar|hanya|ada|sudah|lebih dari))?\s{{1,2}}$", re.I),
+        re.compile(rf"{words}(?:\s(?:sebanyak|sekitar|hanya|ada|sudah|lebih dari))?\s{{1,2}}$", re.IGNORECASE),
         word_pattern(kinds.cumulative_after), word_pattern(kinds.repeats),
     )  # fmt: skip
 
@@ -83,7 +84,12 @@ def _first(cues: _Cues, clause: str) -> tuple[FigureKind, str] | None:
     if applicants and (not participants or applicants.start() < participants.start()):
         # "mengikuti asesmen": whoever follows an assessment applies.
         return "applicants", applicants[0]
-    if participants and applicants and applicants.start() - participants.end() <= 1 and participants[0].lower() not in _PASSED:
+    if (
+        participants
+        and applicants
+        and applicants.start() - participants.end() <= 1
+        and participants[0].lower() not in _PASSED
+    ):
         return "applicants", applicants[0]
     return ("participants", participants[0]) if participants else None
 

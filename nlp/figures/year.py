@@ -32,7 +32,9 @@ class YearMark:
 @lru_cache(maxsize=1)
 def _relative() -> tuple[tuple[re.Pattern[str], int | None, int], ...]:
     years = load_figure_words().years
-    relative = [(word_pattern(words), None, shift) for words, shift in ((years.same, 0), (years.last, -1), (years.next, 1))]
+    relative = [
+        (word_pattern(words), None, shift) for words, shift in ((years.same, 0), (years.last, -1), (years.next, 1))
+    ]
     ordinal = [(word_pattern(words), FIRST_COHORT, at) for at, words in enumerate(years.ordinal)]
     return (*relative, *ordinal)
 
@@ -66,7 +68,11 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
 
 
 def attached_year(
-    text: str, sentence: tuple[int, int], place: tuple[int, int], marks: Sequence[YearMark], others: Sequence[tuple[int, int]]
+    text: str,
+    sentence: tuple[int, int],
+    place: tuple[int, int],
+    marks: Sequence[YearMark],
+    others: Sequence[tuple[int, int]],
 ) -> tuple[YearMark | None, bool]:
     """The mark that belongs to a number at `place`, and whether it stands after it.
 

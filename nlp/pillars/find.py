@@ -1,4 +1,4 @@
-"""Finds pillars named in English ("smart economy"), in short lists ("smart living, economy dan society") and in Indonesian."""
+"""Finds pillars named in English ("smart economy"), in lists ("smart living, economy dan society"), in Indonesian."""
 
 from __future__ import annotations
 
@@ -48,7 +48,9 @@ def find_pillars(text: str, layout: Layout) -> tuple[PillarMentionFound, ...]:
     unique = {(item.start, item.end): item for item in found}
     ignored = sorted(layout.ignored)
     ends = [end for _, end in ignored]
-    spoken = [item for item in sorted(unique.values(), key=lambda f: (f.start, f.end)) if not _inside(ignored, ends, item)]
+    spoken = [
+        item for item in sorted(unique.values(), key=lambda f: (f.start, f.end)) if not _inside(ignored, ends, item)
+    ]
     return tuple(PillarMentionFound(Span.of(text, item.start, item.end), item.pillar) for item in spoken)
 
 
@@ -60,7 +62,7 @@ def _patterns() -> _Patterns:
         ordered = sorted(entries, key=len, reverse=True)
         return "|".join(r"\s{1,3}".join(map(re.escape, entry.split())) for entry in ordered)
 
-    heads = either([*words.strong, *words.supported])
+    heads, clever = either([*words.strong, *words.supported]), either(words.clever)
     smart, other = either(words.smart), either(words.others)
     bare = either([name for name in words.english if len(name) > 4 and not name.endswith(("i", "as", "an"))])
     # A gloss in brackets may stand behind a member: "Smart Branding (promosi wisata), Economy, …".
@@ -74,7 +76,7 @@ def _patterns() -> _Patterns:
         ),
         bare=re.compile(rf"(?<![^\W_])(?P<word>{bare})(?![^\W_])", re.IGNORECASE),
         clever=re.compile(
-            rf"(?<![^\W_])(?P<head>{heads})(?:\s{{1,3}}(?:yang|secara))?\s{{1,3}}(?:{either(words.clever)})(?![^\W_])", re.IGNORECASE
+            rf"(?<![^\W_])(?P<head>{heads})(?:\s{{1,3}}(?:yang|secara))?\s{{1,3}}(?:{clever})(?![^\W_])", re.IGNORECASE
         ),
         collective=re.compile(rf"(?<![^\W_])(?:{either(words.collective)})(?![^\W_])", re.IGNORECASE),
     )  # fmt: skip
@@ -106,7 +108,11 @@ def _listed_after(text: str, end: int, words: PillarWords) -> Iterator[_Found]:
 
 def _is_english(word: str) -> bool:
     """Whether a word alone can stand for a pillar; "ekonomi" or "sosial" without "smart" are topics."""
-    return not word.lower().endswith(("i", "as", "an", "al", "ic", "ics")) and word.lower() not in ("life", "gov", "brand")
+    return not word.lower().endswith(("i", "as", "an", "al", "ic", "ics")) and word.lower() not in (
+        "life",
+        "gov",
+        "brand",
+    )
 
 
 def _bare_lists(text: str, words: PillarWords) -> Iterator[_Found]:

@@ -22,7 +22,7 @@ _WORDS = ("smart", "clever", "others", "collective", "links")
 
 @dataclass(frozen=True, slots=True)
 class PillarWords:
-    """Names of pillars by wording (`english` follows "smart", the others stand before "cerdas") and words around them."""
+    """Names of pillars (`english` follows "smart", the others stand before "cerdas") and the words around them."""
 
     english: Mapping[str, Pillar]
     strong: Mapping[str, Pillar]
