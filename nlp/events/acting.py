@@ -85,7 +85,7 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
         first.setdefault(mention.code, start)
     province = _acting_province(scene)
     if province or not points or max(points.values()) < 1.0:
-        return province
+        return province or _only_place(points)
     top = max(points.values())
     chosen = [code for code, value in points.items() if value >= _NEAR_TOP * top and value >= 2.0] or [
         max(points, key=lambda code: points[code])
@@ -96,6 +96,14 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
         ]
     chosen = sorted(dict.fromkeys(chosen), key=lambda code: first[code])
     return tuple(chosen) if len(chosen) <= 5 else ()
+
+
+def _only_place(points: dict[str, float]) -> tuple[str, ...]:
+    """The one region that an article without an office names as dateline and place; () when several are."""
+    ranked = sorted(points.items(), key=lambda item: -item[1])[:2]
+    if ranked and ranked[0][1] >= 0.3 and (len(ranked) == 1 or ranked[0][1] >= 2 * ranked[1][1]):
+        return (ranked[0][0],)
+    return ()
 
 
 def is_governed(scene: Scene, mention: RegionMention) -> bool:

@@ -17,6 +17,7 @@ from nlp.mentions import DateMention
 DateRole = Literal["event", "letter", "speech", "none"]
 
 _NEAR_CHARS = 60
+_NEXT_CHARS = 25
 _LETTER_CHARS = 140
 _CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
 _LEAD_SENTENCES = 3
@@ -90,11 +91,12 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     said = cues.before(("letter",), start, max(sentence.start, start - _LETTER_CHARS))
     if said is not None and (before is None or before.start < said or before.type == "selection"):
         return "letter"
-    if scene.cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
-        return "none"
-    rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
-    if rule is not None and (before is None or before.end <= rule):
-        return "none"
+    if not any(end <= t.start < end + _NEXT_CHARS for t in sentence.triggers[:_CANDIDATES]):
+        if cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
+            return "none"
+        rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
+        if rule is not None and (before is None or before.end <= rule):
+            return "none"
     return "speech" if _is_statement(scene, sentence, start, end, before) else "event"
 
 
@@ -154,6 +156,7 @@ def _costs(
         cost += 6 if after else 0
         cost += 8 if trigger.quoted != quoted else 0
         cost -= 3 if trigger.type in title_types else 0
+        cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
         yield cost, trigger
 
 
@@ -193,6 +196,8 @@ def _source(scene: Scene, sentence: Sentence, date: DateMention, title_types: tu
     """The trigger that a sentence with a date but without a trigger goes on about; None when nothing ties them."""
     lead = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
     generic = scene.cues.has("occasion", sentence.start, sentence.end)
+    if scene.cues.has("product", sentence.start, sentence.end):
+        return None
     if not (lead or generic or scene.cues.has("closing", sentence.start, sentence.end)):
         return None
     best: tuple[float, Trigger] | None = None

@@ -37,7 +37,7 @@ def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[E
     claims = iter_claims(scene, lexicon.words.get("coordinator", frozenset()), title_types(scene) or types[:1])
     signing_days = frozenset(p.first for c in registry.cohorts.values() if (p := parse_period(c.mou_date)))
     happenings = [h for h in merge_claims(claims, signing_days, types[0]) if _is_stated(h, types[0])]
-    main = main_happening(scene, happenings, types)
+    main = main_happening(happenings, types)
     ordered = sorted(
         happenings, key=lambda h: (h is not main, h.period is None, h.period.first if h.period else date.max)
     )
@@ -67,12 +67,11 @@ def ranked_types(scene: Scene) -> tuple[EventType, ...]:
     return tuple(sorted(points, key=lambda kind: -points[kind]))
 
 
-def main_happening(scene: Scene, happenings: list[Happening], types: tuple[EventType, ...]) -> Happening | None:
+def main_happening(happenings: list[Happening], types: tuple[EventType, ...]) -> Happening | None:
     """The happening of the main type that the text tells first; None without happenings."""
 
     def first_told(happening: Happening) -> tuple[int, int]:
-        body = [i for i in happening.sentences if not scene.sentences[i].is_title]
-        return types.index(happening.type), min(body, default=0)
+        return types.index(happening.type), min(happening.date_starts, default=happening.trigger.start)
 
     return min(happenings, key=first_told, default=None)
 

@@ -26,7 +26,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A stretch that names a happening. `weight` in 1..3; `quoted` inside direct speech."""
+    """A stretch that names a happening. `weight` in 1..3; `quoted`: in direct speech; `setting`: behind "dalam", "pada"."""
 
     start: int
     end: int
@@ -34,6 +34,7 @@ class Trigger:
     weight: int
     sentence: int
     quoted: bool = False
+    setting: bool = False
 
 
 @dataclass(frozen=True, slots=True)

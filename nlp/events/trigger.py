@@ -27,7 +27,7 @@ def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
     for sentence in scene.sentences:
         found = [triggers[i] for i in within(starts, sentence.start, sentence.end)]
         kept = _resolve(scene, sentence, found)
-        joined = _join(text, kept, lexicon.words.get("joiner", frozenset()))
+        joined = _join(text, _with_settings(text, kept, lexicon), lexicon.words.get("joiner", frozenset()))
         dates = tuple(inputs.dates[i] for i in within(date_starts, sentence.start, sentence.end))
         filled.append(replace(sentence, triggers=joined, dates=dates))
     return replace(scene, sentences=tuple(filled))
@@ -93,16 +93,27 @@ def _applies(scene: Scene, sentence: Sentence, entry: Entry) -> bool:
     )
 
 
+def _with_settings(text: str, triggers: list[Trigger], lexicon: Lexicon) -> list[Trigger]:
+    """Marks the triggers that follow a word such as "dalam" or "pada acara"."""
+    words = lexicon.words.get("setting", frozenset())
+    found = []
+    for trigger in triggers:
+        before = fold_case(text[max(trigger.start - 15, 0) : trigger.start]).split()
+        found.append(replace(trigger, setting=True) if before and before[-1] in words else trigger)
+    return found
+
+
 def _join(text: str, triggers: list[Trigger], joiner: frozenset[str]) -> tuple[Trigger, ...]:
     """Drops a trigger that only completes the one before it: in "MoU pendampingan masterplan" the MoU is the happening.
 
-    Of a bare ordinal ("tahap kedua evaluasi") the noun stays.
+    Of a bare ordinal ("tahap kedua evaluasi") and of "menuntaskan bimtek" the noun stays.
     """
     kept: list[Trigger] = []
     end = 0
     for trigger in triggers:
         if kept and _is_joined(text[end : trigger.start], joiner):
-            if kept[-1].weight == 1 < trigger.weight:
+            finished = kept[-1].type == "masterplan" and trigger.type == "coaching" and trigger.weight == 3
+            if kept[-1].weight == 1 < trigger.weight or finished:
                 kept[-1] = replace(trigger, start=kept[-1].start)
             elif kept[-1].type == trigger.type:
                 kept[-1] = replace(kept[-1], end=trigger.end, weight=max(kept[-1].weight, trigger.weight))
