@@ -9,6 +9,7 @@ from nlp.mentions import Context, Layout, RegionMention
 from nlp.regions.candidates import Candidate, Lines, find_candidates
 from nlp.regions.gazetteer import Sense, load_gazetteer
 from nlp.regions.lexicon import RegionLexicon, load_region_lexicon
+from nlp.regions.misspelt import iter_misspelt
 from nlp.regions.reading import Reading, link_readings
 from nlp.regions.resolve import resolve
 from nlp.regions.surroundings import Surroundings, read_surroundings
@@ -33,7 +34,7 @@ def find_regions(layout: Layout, context: Context) -> tuple[RegionMention, ...]:
 
 def _iter_readings(layout: Layout, lines: Lines, lexicon: RegionLexicon) -> Iterator[Reading]:
     trapped_end = -1
-    for candidate in find_candidates(layout.text, load_gazetteer()):
+    for candidate in _candidates(layout.text, lexicon):
         if layout.is_ignored(candidate.start, candidate.end):
             continue
         around = read_surroundings(layout.text, lines.bounds(candidate.start), candidate, lexicon)
@@ -44,9 +45,13 @@ def _iter_readings(layout: Layout, lines: Lines, lexicon: RegionLexicon) -> Iter
         senses = tuple(_usable(layout.text, candidate, around))
         if senses:
             dateline = layout.dateline is not None and layout.dateline[0] <= candidate.start < layout.dateline[1]
-            yield Reading(
-                candidate, around, senses, around.level, around.support or dateline, both=around.kind == "both"
-            )
+            level = around.level if around.kind in ("word", "office") else None
+            yield Reading(candidate, around, senses, level, around.support or dateline, both=around.kind == "both")
+
+
+def _candidates(text: str, lexicon: RegionLexicon) -> list[Candidate]:
+    found, covered = find_candidates(text, load_gazetteer(), lexicon.jammed_words)
+    return sorted([*found, *iter_misspelt(text, covered, load_gazetteer())], key=lambda c: c.start)
 
 
 def _usable(text: str, candidate: Candidate, around: Surroundings) -> Iterator[Sense]:
@@ -73,9 +78,10 @@ def _accept(readings: list[Reading], layout: Layout, lines: Lines) -> list[Readi
         if reading.senses and (reading.support or reading.senses[0].kind == "name"):
             sure.update(sense.code for sense in reading.senses if reading.level in (None, sense.level))
     accepted = []
-    for reading in readings:
+    for reading, following in zip(readings, [*readings[1:], None], strict=False):
         if not reading.senses:
-            reading.senses = tuple(s for s in reading.candidate.senses if _is_lent(s, reading, sure))
+            lent = _is_in_province(reading, following)
+            reading.senses = tuple(s for s in reading.candidate.senses if lent or _is_lent(s, reading, sure))
         if reading.senses:
             accepted.append(reading)
     return accepted
@@ -89,9 +95,19 @@ def _is_lent(sense: Sense, reading: Reading, sure: set[str]) -> bool:
 
 
 def _is_enumerated(reading: Reading) -> bool:
+    """Says whether it stands among other regions; "Puncak, Kabupaten Bogor" is a place and its regency, no list."""
     others = [other for other in reading.neighbours if other is not reading]
     named = sum(any(sense.kind == "name" for sense in other.senses) for other in others)
-    return named >= 2 or any(other.support for other in others)
+    joined = any(other.link == "and" for other in reading.neighbours)
+    return named >= 2 or (any(other.support for other in others) and (joined or len(others) >= 2))
+
+
+def _is_in_province(reading: Reading, following: Reading | None) -> bool:
+    """Says whether the province of one of its senses follows: "Banjar, Jawa Barat"."""
+    if following is None or following.link not in ("comma", "bracket") or following.candidate.lower:
+        return False
+    provinces = {sense.code for sense in following.candidate.senses if sense.level == "provinsi"}
+    return any(sense.code[:2] in provinces and sense.kind != "typed" for sense in reading.candidate.senses)
 
 
 def _stands_alone(sense: Sense, reading: Reading, layout: Layout, lines: Lines) -> bool:

@@ -11,24 +11,6 @@ from nlp.regions.gazetteer import Entry, Gazetteer, Sense, squeeze
 
 _LAST_WORD = re.compile(r"[^\W\d_]{1,16}$")
 _LONGER_WORD = re.compile(r"[^\W\d_]{4,}")
-# Words that stand jammed before a capitalised name: "diKota Bogor", "KotaBogor".
-_JAMMED = frozenset(
-    [
-        "di",
-        "ke",
-        "se",
-        "dari",
-        "kota",
-        "kabupaten",
-        "kab",
-        "provinsi",
-        "pemkab",
-        "pemkot",
-        "pemko",
-        "bupati",
-        "walikota",
-    ]
-)
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +23,24 @@ class Candidate:
     senses: tuple[Sense, ...]
     lower: bool
     acronym: bool
+    misspelt: bool = False
 
 
-def find_candidates(text: str, gazetteer: Gazetteer) -> list[Candidate]:
-    """The longest names that do not overlap, in text order. Names of other things hide what they hold."""
+def find_candidates(
+    text: str, gazetteer: Gazetteer, jammed: frozenset[str]
+) -> tuple[list[Candidate], list[tuple[int, int]]]:
+    """The longest names that do not overlap, in text order. Names of other things hide what they hold.
+
+    Args:
+        text: the article's text.
+        gazetteer: all names.
+        jammed: words that may stand against a name without a blank.
+
+    Returns:
+        The candidates, and the ranges of all names found, those of other things too.
+    """
     squeezed, offsets = squeeze(text)
-    hits = _iter_hits(text, squeezed, offsets, gazetteer)
+    hits = _iter_hits(text, squeezed, offsets, gazetteer, jammed)
     found = sorted(hits, key=lambda hit: (hit[0], hit[0] - hit[1]))
     kept: list[tuple[int, int, str, Entry]] = []
     for hit in found:
@@ -55,35 +49,42 @@ def find_candidates(text: str, gazetteer: Gazetteer) -> list[Candidate]:
                 kept[-1] = hit
             continue
         kept.append(hit)
-    return [_candidate(text, *hit) for hit in kept if hit[3].senses]
+    return [_candidate(text, *hit) for hit in kept if hit[3].senses], [hit[:2] for hit in kept]
 
 
 def _candidate(text: str, start: int, end: int, key: str, entry: Entry) -> Candidate:
-    return Candidate(
-        start, end, key, tuple(entry.senses), not text[start].isupper() and not text[start].isdigit(), entry.acronym
-    )
+    lower = not text[start].isupper() and not text[start].isdigit()
+    senses = tuple(entry.senses)
+    if entry.typed_cuts and len(key) < end - start and _has_gap(text[start:end], entry.typed_cuts):
+        senses = tuple(Sense(sense.code, sense.level, "typed") for sense in senses)
+    return Candidate(start, end, key, senses, lower, entry.acronym)
+
+
+def _has_gap(name: str, cuts: set[int]) -> bool:
+    offsets = squeeze(name)[1]
+    return any(cut < len(offsets) and offsets[cut] - offsets[cut - 1] > 1 for cut in cuts)
 
 
 def _iter_hits(
-    text: str, squeezed: str, offsets: list[int], gazetteer: Gazetteer
+    text: str, squeezed: str, offsets: list[int], gazetteer: Gazetteer, jammed: frozenset[str]
 ) -> Iterator[tuple[int, int, str, Entry]]:
     for first, after, entry in gazetteer.iter_matches(squeezed):
         start, end = offsets[first], offsets[after - 1] + 1
-        if not _is_free(text, start, end):
+        if not _is_free(text, start, end, jammed):
             continue
         if end - start != after - first and not _is_spaced(text, offsets, first, after, entry):
             continue
         yield start, end, squeezed[first:after], entry
 
 
-def _is_free(text: str, start: int, end: int) -> bool:
+def _is_free(text: str, start: int, end: int, jammed: frozenset[str]) -> bool:
     """Says whether the name stands alone, run-on words of known kinds aside."""
     if end < len(text) and text[end].isalnum() and not (text[end - 1].islower() and text[end].isupper()):
         return False
     if start == 0 or not text[start - 1].isalnum():
         return True
     word = _LAST_WORD.search(text, max(0, start - 16), start)
-    return word is not None and text[start].isupper() and word[0].lower() in _JAMMED
+    return word is not None and text[start].isupper() and word[0].lower() in jammed
 
 
 def _is_spaced(text: str, offsets: list[int], first: int, after: int, entry: Entry) -> bool:

@@ -92,6 +92,7 @@ def weigh(reading: Reading, evidence: Evidence, lexicon: RegionLexicon) -> tuple
         _one(senses, lambda s: evidence.decided[s.code] > 0, 0.92, "the article names only this one with its type")
         or _one(senses, lambda s: key + _SLUG[s.level] in evidence.slugs, 0.85, "the outlet's or site's name")
         or _by_neighbours(reading)
+        or _one(senses, lambda s: s.level == reading.around.level, 0.75, "the body before it has that level")
         or _one(senses, lambda s: s.code in evidence.seats, 0.85, "the article names this regency's seat")
         or _by_titles(reading, evidence)
         or _by_count(senses, evidence)

@@ -37,12 +37,14 @@ class Sense:
 class Entry:
     """A squeezed name. `cuts`: where white space or a hyphen may stand; `dots`: where a full stop may.
 
-    No senses: a longer name of something else. `acronym` holds the capital form when every name here is one.
+    `typed_cuts`: gaps that make it a name of kind "typed" ("Kota Baru"). No senses: a longer name of something else.
+    `acronym`: all names here are acronyms.
     """
 
     senses: list[Sense] = field(default_factory=list)
     cuts: set[int] = field(default_factory=set)
     dots: set[int] = field(default_factory=set)
+    typed_cuts: set[int] = field(default_factory=set)
     acronym: bool = False
 
     def add(self, sense: Sense) -> None:
@@ -83,6 +85,8 @@ class Gazetteer:
 
     def __init__(self, entries: dict[str, Entry]) -> None:
         self.entries = entries
+        # Names long enough to bear a misspelt letter; one-word short forms are not among them.
+        self.spellable = [key for key, entry in entries.items() if len(key) >= 6 and entry.senses]
         self._automaton = ahocorasick.Automaton()
         for key, entry in entries.items():
             self._automaton.add_word(key, (len(key), entry))
@@ -149,6 +153,8 @@ def _put(entries: dict[str, Entry], name: str, sense: Sense | None) -> None:
         return
     entry = entries.setdefault(key, Entry())
     entry.acronym = (known is None or known.acronym) and name.isupper() and name.isalpha() and len(name) <= 4
+    if sense.kind == "typed":
+        entry.typed_cuts |= cuts - entry.cuts
     entry.cuts |= cuts
     entry.dots |= dots
     entry.add(sense)

@@ -41,6 +41,7 @@ class _Other(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 
 class _PartOf(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     direct: list[str]
+    capital: list[str]
     heads: list[str]
     clubs: list[str]
     after: list[str]
@@ -66,6 +67,8 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     types: dict[Level, _TypeWords]
     bodies: _Words
     before: _Words
+    hints: dict[Level, list[str]]
+    jammed: _Words
 
     @cached_property
     def by_code(self) -> dict[str, RegionNames]:
@@ -76,10 +79,12 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     def cues(self) -> dict[tuple[str, ...], tuple[CueKind, Level | None]]:
         """What a run of lower-case words directly before a name says; longer runs win."""
         table: dict[tuple[str, ...], tuple[CueKind, Level | None]] = {}
-        for phrase in self.part_of.direct + self.part_of.clubs:
+        for phrase in self.part_of.direct + self.part_of.clubs + self.part_of.capital:
             table[cue_key(phrase)] = ("part", None)
         for phrase in self.bodies.words:
             table[cue_key(phrase)] = ("body", None)
+        for level, phrases in self.hints.items():
+            table |= {cue_key(phrase): ("body", level) for phrase in phrases}
         for level, words in self.types.items():
             table |= {cue_key(phrase): ("office", level) for phrase in words.office}
             table |= {cue_key(phrase): ("word", level) for phrase in words.word}
@@ -99,9 +104,12 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     @cached_property
     def head_pattern(self) -> re.Pattern[str]:
         """Matches at the end of a window: a body's head and capitalised words up to the name."""
-        heads = "|".join(re.escape(head) for head in sorted(self.part_of.heads, key=len, reverse=True))
+        # Short ones are acronyms: "SD", not the "sd" of "sampai dengan".
+        long = [re.escape(head) for head in self.part_of.heads if len(head) > 4]
+        short = [re.escape(head.upper()) for head in self.part_of.heads if len(head) <= 4]
+        heads = f"(?i:{'|'.join(long)})|{'|'.join(short)}"
         word = r"(?:\(?[A-Z0-9][\w.'’&/-]{0,30}\)?|dan|dr\.)"
-        return re.compile(rf"(?<![^\W_])(?i:{heads})(?![^\W_])(?:\s+{word}){{0,4}}\s*\(?$")
+        return re.compile(rf"(?<![^\W_])(?:{heads})(?![^\W_])(?:\s+{word}){{0,4}}\s*\(?$")
 
     @cached_property
     def after(self) -> frozenset[str]:
@@ -117,6 +125,16 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     def prepositions(self) -> frozenset[str]:
         """Words before a name that support its being a place."""
         return frozenset(self.before.words)
+
+    @cached_property
+    def capital_only(self) -> frozenset[str]:
+        """Words of `cues` that count only with a capital."""
+        return frozenset(self.part_of.capital)
+
+    @cached_property
+    def jammed_words(self) -> frozenset[str]:
+        """Words that may stand against a name without a blank."""
+        return frozenset(self.jammed.words)
 
     @cached_property
     def city_bodies(self) -> frozenset[str]:

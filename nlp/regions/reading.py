@@ -57,6 +57,8 @@ class Reading:
     def decide(self, sense: Sense, score: float, reason: str) -> None:
         """Settles the reading."""
         self.code, self.score, self.reason = sense.code, score, reason
+        if self.candidate.misspelt:
+            self.score, self.reason = 0.8 * score, f"{reason}; misspelt"
 
     def of_level(self, level: Level | None) -> list[Sense]:
         """The senses of a level."""

@@ -76,6 +76,8 @@ def _cue(before: str, offset: int, lexicon: RegionLexicon) -> tuple[CueKind | No
         known = lexicon.cues.get(tuple(words[at:]))
         if known and gap_free:
             kind, level = known
+            if words[at] in lexicon.capital_only and found[at][0].islower():
+                continue
             return kind, level, offset + starts[at] if kind == "word" else None
     return None, None, None
 
