@@ -10,7 +10,7 @@ from typing import BinaryIO
 
 import msgspec
 
-from corpus.errors import ContentError, UnreadableInput
+from corpus.errors import ContentError, NotAnArticle, UnreadableInput
 from crawler.extract import ExtractedPage, parse_article
 
 # A page larger than this is no article; what a gzip file holds is never unpacked further.
@@ -47,10 +47,12 @@ def read_page(path: Path, url: str, page_id: str) -> PageResult:
     """Reads one saved page.
 
     Raises:
-        UnreadableInput: no such file, damaged gzip, or too large.
-        NotAnArticle: the page holds no article; the reason says why.
+        UnreadableInput: no such file, damaged gzip, too large, or no article in it; the reason says which.
     """
-    page = parse_article(_load(path), url)
+    try:
+        page = parse_article(_load(path), url)
+    except NotAnArticle as error:
+        raise UnreadableInput(str(path), f"holds no article: {error.reason}") from error
     return _result(page, page_id)
 
 

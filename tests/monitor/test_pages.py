@@ -37,9 +37,9 @@ def test_a_page_is_read_plain_and_gzipped(tmp_path: Path) -> None:
 @pytest.mark.parametrize(
     ("name", "data", "words"),
     [
-        pytest.param("a.html", b"", "empty", id="empty"),
-        pytest.param("a.html", b"<html><head></head></html>", "", id="no body"),
-        pytest.param("a.html", b"\x89PNG\r\n\x1a\n" + bytes(200), "binary", id="binary"),
+        pytest.param("a.html", b"", "the page is empty", id="empty"),
+        pytest.param("a.html", b"<html><head></head></html>", "holds no article", id="no body"),
+        pytest.param("a.html", b"\x89PNG\r\n\x1a\n" + bytes(200), "holds no article", id="binary"),
         pytest.param("a.html.gz", gzip.compress(PAGE)[:200], "damaged gzip", id="truncated gzip"),
         pytest.param("a.html.gz", PAGE, "damaged gzip", id="no gzip"),
         pytest.param("a.html", b" " * (MAX_PAGE_BYTES + 1), "no article page is that long", id="huge"),
