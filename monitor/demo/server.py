@@ -53,6 +53,9 @@ class OutletServer(ThreadingHTTPServer):
 
 class _Handler(BaseHTTPRequestHandler):
     protocol_version = "HTTP/1.1"
+    # One packet for head and body: unbuffered, each answer would wait for the delayed acknowledgement of its head.
+    wbufsize = -1
+    disable_nagle_algorithm = True
     server: OutletServer
 
     def do_GET(self) -> None:

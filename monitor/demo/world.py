@@ -56,6 +56,8 @@ def source_toml(outlet: Outlet, base_url: str) -> str:
     if face.listing:
         path, links = face.listing
         lines += ["[[listings]]", f'url = "{base_url}{path}"', f'links = "{links}"', "pages = 2"]
+    if face.extract:
+        lines += ["[[extract]]", *(f"{key} = {json.dumps([selector])}" for key, selector in face.extract)]
     return "\n".join(lines) + "\n"
 
 

@@ -19,7 +19,8 @@ class Face:
 
     `build_pages(outlet, items, base_url)` makes every response by its path (with query where it matters), robots.txt
     included. `feeds` and `sitemaps` are paths; `listing` is a path with `{page}` and the selector of its links;
-    `closed` is the section that robots.txt forbids. None: there is none.
+    `closed` is the section that robots.txt forbids (None: there is none). `extract` maps keys of the source file's
+    extract block to selectors, for faces that general readers cannot read alone.
     """
 
     build_pages: Callable[[Outlet, tuple[Item, ...], str], dict[str, Page]]
@@ -27,6 +28,7 @@ class Face:
     sitemaps: tuple[str, ...] = ()
     listing: tuple[str, str] | None = None
     closed: str | None = None
+    extract: tuple[tuple[str, str], ...] = ()
 
 
 @lru_cache(maxsize=16)

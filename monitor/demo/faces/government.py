@@ -46,4 +46,9 @@ def build_pages(outlet: Outlet, items: tuple[Item, ...], base_url: str) -> dict[
     return pages
 
 
-GOVERNMENT = Face(build_pages, feeds=("/rss.xml",), listing=("/berita?hal={page}", "ul li a"))
+GOVERNMENT = Face(
+    build_pages,
+    feeds=("/rss.xml",),
+    listing=("/berita?hal={page}", "ul li a"),
+    extract=(("title", "h2"), ("body", "div[align=justify]")),
+)
