@@ -20,6 +20,7 @@ _TRACKING = re.compile(
 )
 _AMP_PATH = re.compile(r"(?:(?<=/)amp/(?=.)|/amp/?$|\.amp(?=\.html?$|$))")
 _AMP_HOST = re.compile(r"^amp\.(?=[^.]+\.[^.]+)")
+_PAGE_TAIL = re.compile(r"/(?:page/|halaman/)?(?:\d{1,2}|all|amp|full)")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
 
 
@@ -77,8 +78,8 @@ def _query(query: str) -> str:
 def choose_canonical(url: str, stated: str) -> str:
     """Chooses between a page's own address and the canonical link that it states.
 
-    The link is believed when it stays on the same site and points at a page as deep as an article; a link to the front
-    page, or to another site, is a template's mistake or a syndication note and does not move the article.
+    The link is believed when it stays on the same site. One to the front page or to the article's own section is a
+    template's mistake, and one to another site a syndication note; neither moves the article.
     """
     own = canonicalise_url(url)
     if not stated:
@@ -87,16 +88,25 @@ def choose_canonical(url: str, stated: str) -> str:
         other = canonicalise_url(stated, url)
     except ValueError:
         return own
-    if not _same_site(own, other) or len(urlsplit(other).path.strip("/")) < 2:
+    if not is_same_site(own, other) or _is_section_of(other, own):
         return own
     return _drop_page(other)
 
 
-def _same_site(one: str, other: str) -> bool:
+def _is_section_of(url: str, article_url: str) -> bool:
+    """Says whether an address is the front page or a folder above the article (paging does not count as depth)."""
+    path, own = urlsplit(url).path.rstrip("/"), urlsplit(article_url).path.rstrip("/")
+    if len(path) < 2:
+        return len(own) >= 2 or bool(urlsplit(article_url).query)
+    return own.startswith(path + "/") and not _PAGE_TAIL.fullmatch(own[len(path) :])
+
+
+def is_same_site(one: str, other: str) -> bool:
+    """Says whether two addresses lie on one site: the same host, or one host below the other (`m.`, `amp.`, regional
+    editions). Ports and schemes do not count."""
     hosts = [(urlsplit(url).hostname or "").split(".") for url in (one, other)]
-    shorter, longer = sorted(
-        (labels[1:] if labels[0] in {"www", "m", "amp", "mobile"} else labels for labels in hosts), key=len
-    )
+    bare = (labels[1:] if labels[0] in {"www", "m", "amp", "mobile"} else labels for labels in hosts)
+    shorter, longer = sorted(bare, key=len)
     return bool(shorter) and longer[-len(shorter) :] == shorter
 
 

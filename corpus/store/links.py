@@ -117,6 +117,15 @@ def write_released(conn: Connection, urls: Sequence[str]) -> None:
     conn.execute(update(link).where(link.c.url.in_(urls), link.c.state == "leased").values(freed))
 
 
+def release_leases(conn: Connection, sources: Sequence[str]) -> int:
+    """Ends all leases of these sources, as a run does that knows itself to be the only one; returns how many there were.
+
+    Unlike `write_released` it keeps the count of attempts: a page that kills every run is given up in the end.
+    """
+    held = (link.c.state == "leased", link.c.source.in_(sources))
+    return conn.execute(update(link).where(*held).values(state="due", lease_until=None)).rowcount
+
+
 def _finish(
     conn: Connection, url: str, now: datetime, state: LinkState, reason: str | None, next_visit_at: datetime | None
 ) -> None:

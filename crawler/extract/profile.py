@@ -7,7 +7,7 @@ from datetime import date
 import msgspec
 
 
-class ExtractProfile(msgspec.Struct, frozen=True, kw_only=True):
+class ExtractProfile(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """CSS selectors of one layout of one source.
 
     `since` is the first day of the layout, None for the oldest. Empty tuples mean that the general readers decide.

@@ -1,0 +1,308 @@
+"""The crawl: sources -> links -> frontier -> pages -> articles, bounded, polite, and safe to break off and repeat."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+from collections.abc import Iterator, Sequence
+from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
+from contextlib import contextmanager
+from datetime import date, timedelta
+
+import msgspec
+from sqlalchemy import Connection
+
+from corpus.archive import Archive, FetchedPage
+from corpus.article import Article
+from corpus.errors import (
+    ConfigError,
+    ContentError,
+    FetchRefused,
+    FetchTemporary,
+    InvariantError,
+    PantauError,
+    RemoteError,
+)
+from corpus.store import Store
+from corpus.store.articles import Written, write_article
+from corpus.store.links import (
+    Link,
+    NewLink,
+    lease_links,
+    read_link,
+    release_leases,
+    write_done,
+    write_failed,
+    write_links,
+    write_refused,
+    write_released,
+)
+from corpus.store.runs import Issue, write_issue
+from corpus.store.sources import SourceRow, write_source
+from corpus.store.validators import Validator, read_validator, write_validator
+from crawler.asking import Asker, Validators
+from crawler.discovery import Discovered, Discoverer, Window
+from crawler.fetch import FetchOptions, RetryPolicy, open_fetcher
+from crawler.fetch.guard import Resolver, resolve_host
+from crawler.fetch.retry import Clock, Sleep
+from crawler.frontier import choose_links
+from crawler.pace import HostPace
+from crawler.progress import CrawlIssue, CrawlReport, OnProgress, Progress, Step, Tally
+from crawler.reading import LinkReader
+from crawler.robots import RobotsKeeper
+from crawler.sources.source import Source
+
+_log = logging.getLogger(__name__)
+_MAX_ATTEMPTS = 5
+_FIRST_RETRY = timedelta(minutes=30)
+
+
+class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
+    """Bounds of one crawl.
+
+    `max_pages` of all sources together; `concurrency` sources at one time; `slots` requests at one time to a host;
+    `lease_s` how long a page belongs to this run when it is killed; `since` and `until` the wanted days; `workers`
+    processes that extract (0: a thread of this one); `alone` says that no other run reads these sources now, so that
+    pages which a killed run held are read at once; `run_id` is the run that issues belong to.
+    """
+
+    fetch: FetchOptions = FetchOptions()
+    retry: RetryPolicy = RetryPolicy()
+    max_pages: int = 2000
+    concurrency: int = 16
+    slots: int = 1
+    lease_s: float = 900.0
+    since: date | None = None
+    until: date | None = None
+    workers: int = 0
+    alone: bool = True
+    run_id: int | None = None
+
+
+async def crawl(
+    sources: Sequence[Source],
+    store: Store,
+    archive: Archive,
+    options: CrawlOptions,
+    *,
+    clock: Clock,
+    sleep: Sleep = asyncio.sleep,
+    on_progress: OnProgress | None = None,
+    resolver: Resolver = resolve_host,
+) -> CrawlReport:
+    """Reads what is new in the sources and stores it.
+
+    What one page or source does wrong is counted and noted in the store; the rest goes on. A page that is stored is not
+    asked for again unless its source says that it changed.
+
+    Args:
+        sources: which to read.
+        store: links, validators, articles and issues.
+        archive: every answer is kept there before it is read.
+        options: bounds.
+        clock: gives the time, aware.
+        sleep: waits; tests give one that does not.
+        on_progress: called at every step, in this thread.
+        resolver: looks host names up.
+
+    Raises:
+        StoreError: the store or the archive cannot be written; what was stored before stays.
+    """
+    tally = Tally(on_progress)
+    with _executor(options.workers) as executor:
+        async with open_fetcher(options.fetch, clock, resolver) as fetcher:
+            pace = HostPace(clock, sleep, slots=options.slots)
+            robots = RobotsKeeper(fetcher, store, clock, pace.turn)
+            asker = Asker(fetcher, robots, pace, options.retry, sleep)
+            run = _Run(store, archive, asker, executor, options, clock, tally)
+            await run.read_sources(sources)
+    return tally.report()
+
+
+@contextmanager
+def _executor(workers: int) -> Iterator[Executor]:
+    # One thread: the readers share caches, and more threads would not be faster.
+    pool: Executor = ProcessPoolExecutor(workers) if workers > 0 else ThreadPoolExecutor(1)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(cancel_futures=True)
+
+
+class _Run:
+    def __init__(
+        self,
+        store: Store,
+        archive: Archive,
+        asker: Asker,
+        executor: Executor,
+        options: CrawlOptions,
+        clock: Clock,
+        tally: Tally,
+    ) -> None:
+        self._store, self._archive, self._asker, self._executor = store, archive, asker, executor
+        self._options, self._clock, self._tally = options, clock, tally
+        self._turns = asyncio.Semaphore(options.concurrency)
+
+    async def read_sources(self, sources: Sequence[Source]) -> None:
+        """Reads all sources side by side; an error that stops the run is raised bare."""
+        if self._options.alone:
+            with self._store.begin() as connection:
+                release_leases(connection, [source.name for source in sources])
+        try:
+            async with asyncio.TaskGroup() as group:
+                for source in sources:
+                    group.create_task(self._read_source(source))
+        except BaseExceptionGroup as failures:
+            first: BaseException = failures
+            while isinstance(first, BaseExceptionGroup):
+                first = first.exceptions[0]
+            raise first from failures
+
+    async def _read_source(self, source: Source) -> None:
+        async with self._turns:
+            self._note("source", source)
+            window = Window(self._options.since, self._options.until)
+            found = await Discoverer(self._asker, self._store, source, window, self._clock).discover()
+            self._note("discovered", source, count=self._write_found(source, found))
+            for issue in found.issues:
+                self._note_issue(issue)
+            if found.tried and found.tried == found.failed:
+                self._tally.note_failed_source(source.name)
+            await self._read_links(source)
+            self._note("source_done", source)
+
+    def _write_found(self, source: Source, found: Discovered) -> int:
+        """Stores links and validators together: a feed counts as read only when its links are safe."""
+        now = self._clock()
+        row = SourceRow(
+            name=source.name, outlet=source.outlet, type=source.type, region_code=source.region, home=source.home
+        )
+        with self._store.begin() as connection:
+            write_source(connection, row, now)
+            new = write_links(connection, choose_links(found.links, source), now)
+            for validator in found.validators:
+                write_validator(connection, validator)
+        return new
+
+    async def _read_links(self, source: Source) -> None:
+        reader = LinkReader(self._asker, self._archive, self._executor, source)
+        left = source.max_pages
+        while (wanted := min(left, self._options.max_pages - self._tally.pages, 2 * self._options.slots)) > 0:
+            with self._store.begin() as connection:
+                links = lease_links(connection, self._clock(), wanted, self._options.lease_s, [source.name])
+            if not links:
+                return
+            left -= len(links)
+            for _ in links:
+                self._tally.note_page()
+            await self._read_leased(links, reader, source)
+
+    async def _read_leased(self, links: Sequence[Link], reader: LinkReader, source: Source) -> None:
+        """Reads links; those that are not finished when the run is broken off are given back."""
+        open_urls = {link.url for link in links}
+
+        async def read(link: Link) -> None:
+            await self._read_link(link, reader, source)
+            open_urls.discard(link.url)
+
+        try:
+            async with asyncio.TaskGroup() as group:
+                for link in links:
+                    group.create_task(read(link))
+        finally:
+            if open_urls:
+                with self._store.begin() as connection:
+                    write_released(connection, sorted(open_urls))
+
+    async def _read_link(self, link: Link, reader: LinkReader, source: Source) -> None:
+        """Reads one link; whatever goes wrong with it stays with it."""
+        try:
+            page, article = await reader.read(link, self._known(link))
+            self._write_read(link, source, page, article)
+        except (ConfigError, InvariantError):
+            raise
+        except PantauError as error:
+            self._write_failure(link, source, error)
+        except Exception as error:  # the one place of the crawl: a page that trips a library must not end the run
+            _log.exception("reading %s failed", link.url)
+            self._write_failure(link, source, error)
+
+    def _known(self, link: Link) -> Validators | None:
+        """The validators of a page that was read before; a first reading wants the whole page."""
+        if link.finished_at is None:
+            return None
+        with self._store.read() as connection:
+            held = read_validator(connection, link.url)
+        return Validators(held.etag, held.last_modified) if held else None
+
+    def _write_read(self, link: Link, source: Source, page: FetchedPage, article: Article | None) -> None:
+        """Stores the article and ends its link in one transaction."""
+        now = self._clock()
+        if article is None:
+            with self._store.begin() as connection:
+                write_done(connection, link.url, now)
+            self._note("unchanged", source, link.url)
+            return
+        with self._store.begin() as connection:
+            written = write_article(connection, article, now, source.name)
+            write_done(connection, link.url, now)
+            self._write_alias(connection, link, article)
+            write_validator(connection, _validator(link.url, page))
+        self._note(_step(written), source, link.url)
+
+    def _write_alias(self, connection: Connection, link: Link, article: Article) -> None:
+        """An article that calls itself by another address is not to be read under that one again."""
+        canonical = article.canonical_url
+        if canonical is not None and canonical != link.url:
+            now = self._clock()
+            alias = NewLink(url=canonical, source=link.source, title=link.title, published=link.published)
+            write_links(connection, [alias], now)
+            held = read_link(connection, canonical)
+            if held is not None and held.state == "due":
+                write_done(connection, canonical, now)
+
+    def _write_failure(self, link: Link, source: Source, error: Exception) -> None:
+        now, reason = self._clock(), str(error) or type(error).__name__
+        retry_at = None
+        if isinstance(error, FetchTemporary) and link.attempts < _MAX_ATTEMPTS:
+            wait = _FIRST_RETRY * 2 ** (link.attempts - 1)
+            retry_at = now + max(wait, timedelta(seconds=error.retry_after_s or 0))
+        refused = isinstance(error, (FetchRefused, ContentError))
+        with self._store.begin() as connection:
+            if refused:
+                write_refused(connection, link.url, now, reason)
+            else:
+                write_failed(connection, link.url, now, reason, retry_at)
+        self._note("refused" if refused else "failed", source, link.url, reason)
+        if not isinstance(error, FetchRefused):
+            expected = isinstance(error, (RemoteError, ContentError))
+            self._note_issue(CrawlIssue(link.url, reason, "warning" if expected else "error"))
+
+    def _note(
+        self, step: Step, source: Source, url: str | None = None, reason: str | None = None, count: int = 0
+    ) -> None:
+        self._tally.note(Progress(step=step, source=source.name, url=url, reason=reason, count=count))
+
+    def _note_issue(self, issue: CrawlIssue) -> None:
+        self._tally.note_issue(issue)
+        row = Issue(
+            level=issue.level, place=issue.place, reason=issue.reason, at=self._clock(), run_id=self._options.run_id
+        )
+        with self._store.begin() as connection:
+            write_issue(connection, row)
+
+
+def _step(written: Written) -> Step:
+    steps: dict[str, Step] = {"new": "stored", "changed": "changed", "same": "same"}
+    return steps[written.outcome]
+
+
+def _validator(url: str, page: FetchedPage) -> Validator:
+    return Validator(
+        url=url,
+        etag=page.header("etag"),
+        last_modified=page.header("last-modified"),
+        body_sha256=None,
+        checked_at=page.fetched,
+    )

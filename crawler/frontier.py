@@ -1,0 +1,59 @@
+"""Between discovery and the store: which of the links that a source named are worth reading, and how soon."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from urllib.parse import urlsplit
+
+from corpus.store.links import NewLink
+from crawler.canonical import canonicalise_url, is_same_site
+from crawler.discover import FoundLink
+from crawler.extract.lexicon import load_pattern
+from crawler.sources.source import Source
+
+_PROGRAMME_PRIORITY = 10
+# Files that are no pages; feeds of government sites name them.
+_FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|avi|apk)$", re.IGNORECASE)
+
+
+def choose_links(found: Iterable[FoundLink], source: Source) -> list[NewLink]:
+    """Returns the links that belong to a source, canonical, each once, those on the programme with priority.
+
+    Dropped are addresses of other sites (unless `include` names them), files, the front page, and what `exclude` names.
+    """
+    include = [re.compile(pattern) for pattern in source.include]
+    exclude = [re.compile(pattern) for pattern in source.exclude]
+    chosen: dict[str, NewLink] = {}
+    for link in found:
+        url = _canonical(link.url)
+        if url is None or _FILES.search(urlsplit(url).path) or _is_front(url, source):
+            continue
+        wanted = any(p.search(url) for p in include) if include else is_same_site(url, source.home)
+        if wanted and not any(p.search(url) for p in exclude):
+            chosen.setdefault(url, _make_link(url, link, source))
+    return list(chosen.values())
+
+
+def _make_link(url: str, link: FoundLink, source: Source) -> NewLink:
+    programme = bool(link.title and load_pattern("priority", "programme").search(link.title))
+    return NewLink(
+        url=url,
+        source=source.name,
+        title=link.title,
+        published=link.published[:40] if link.published else None,
+        lastmod=link.lastmod,
+        priority=_PROGRAMME_PRIORITY if programme else 0,
+    )
+
+
+def _canonical(url: str) -> str | None:
+    try:
+        return canonicalise_url(url)
+    except ValueError:
+        return None
+
+
+def _is_front(url: str, source: Source) -> bool:
+    parts, home = urlsplit(url), urlsplit(source.home)
+    return parts.netloc == home.netloc and parts.path.rstrip("/") == home.path.rstrip("/") and not parts.query

@@ -1,0 +1,300 @@
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from email.utils import format_datetime
+from itertools import pairwise
+from pathlib import Path
+
+import msgspec
+import pytest
+
+from corpus.archive import open_archive, read_capture
+from corpus.store import Store, open_store
+from corpus.store.articles import find_article, iter_articles
+from corpus.store.links import NewLink, count_links, lease_links, read_link, write_links
+from corpus.store.runs import iter_issues
+from crawler.crawl import CrawlOptions, crawl
+from crawler.fetch import FetchOptions, RetryPolicy
+from crawler.progress import CrawlReport, Progress
+from crawler.sources import Source, parse_source
+from tests.crawler.loopback import Answer, Asked, Site, Time, serve
+
+FEED = {"Content-Type": "application/rss+xml"}
+OPTIONS = CrawlOptions(fetch=FetchOptions(allow_private=True, http2=False, total_timeout_s=5.0))
+TOPICS = ["jaringan serat optik", "pasar ikan", "terminal bus", "taman baca", "pompa banjir", "jembatan gantung"]
+
+
+def article_page(number: int, extra: str = "") -> Answer:
+    topic = TOPICS[number % len(TOPICS)]
+    paragraphs = "".join(
+        f"<p>Warga kelurahan ke-{n} menyambut pembangunan {topic} yang dimulai oleh pemerintah kota pada awal bulan ini"
+        f" dengan dana dari kas daerah, kata camat setempat kepada wartawan seusai rapat nomor {number}.</p>"
+        for n in range(1, 6)
+    )
+    body = f"<html><head><title>Pembangunan {topic} nomor {number}</title>{extra}</head><body><article>"
+    return Answer(f"{body}<h1>Pembangunan {topic} nomor {number}</h1>{paragraphs}</article></body></html>".encode())
+
+
+def rss(site: Site, paths: list[str]) -> Answer:
+    items = "".join(f"<item><title>Kabar {p}</title><link>{site.url(p)}</link></item>" for p in paths)
+    return Answer(f'<rss version="2.0"><channel><title>K</title>{items}</channel></rss>'.encode(), headers=FEED)
+
+
+@pytest.fixture
+def site() -> Iterator[Site]:
+    with serve() as running:
+        running.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /tertutup/\n", headers={})
+        yield running
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> Iterator[tuple[Store, Path]]:
+    store = open_store(tmp_path / "pantau.db")
+    yield store, tmp_path / "archive"
+    store.close()
+
+
+def make_source(site: Site, more: str = "") -> Source:
+    text = f'outlet="Kabar Kota"\ntype="portal"\nhome="{site.home}/"\nzone="WITA"\npause_s=0\n'
+    text += f'feeds=["{site.url("/feed")}"]\n'
+    return parse_source(text + more, "portal/kabar-kota.toml")
+
+
+def run(
+    place: tuple[Store, Path], sources: list[Source], options: CrawlOptions = OPTIONS, time: Time | None = None
+) -> tuple[CrawlReport, list[Progress]]:
+    steps: list[Progress] = []
+    time = time or Time()
+
+    async def go() -> CrawlReport:
+        with open_archive(place[1]) as archive:
+            return await crawl(
+                sources, place[0], archive, options, clock=time.clock, sleep=time.sleep, on_progress=steps.append
+            )
+
+    return asyncio.run(go()), steps
+
+
+def test_crawl_stores_articles_once_and_a_second_run_asks_for_no_page(site: Site, place: tuple[Store, Path]) -> None:
+    paths = [f"/berita/{n}" for n in range(4)]
+    site.answers |= {path: article_page(n) for n, path in enumerate(paths)}
+    site.answers["/feed"] = rss(site, [*paths, paths[0] + "?utm_source=wa", "/berita/1?page=all"])
+    report, steps = run(place, [make_source(site)])
+    assert (report.new_links, report.stored, report.failed, report.refused) == (4, 4, 0, 0)
+    assert [step.step for step in steps if step.step.startswith("s")] == ["source", *["stored"] * 4, "source_done"]
+    with place[0].read() as connection:
+        articles = list(iter_articles(connection))
+    assert {article.title for article in articles} == {f"Pembangunan {TOPICS[n]} nomor {n}" for n in range(4)}
+    assert all(article.outlet == "Kabar Kota" and article.language == "id" for article in articles)
+    before = len(site.asked)
+    again, _ = run(place, [make_source(site)], time=Time(Time().now + timedelta(hours=1)))
+    assert (again.new_links, again.pages, again.stored) == (0, 0, 0)
+    assert site.paths()[before:] == ["/feed"]
+
+
+def test_every_answer_is_in_the_archive_at_the_place_that_the_article_names(
+    site: Site, place: tuple[Store, Path]
+) -> None:
+    site.answers |= {"/berita/1": article_page(1), "/feed": rss(site, ["/berita/1"])}
+    run(place, [make_source(site)])
+    with place[0].read() as connection:
+        article = find_article(connection, site.url("/berita/1"))
+    assert article is not None
+    assert article.capture is not None
+    with open_archive(place[1]) as archive:
+        assert read_capture(archive.folder, article.capture).body == article_page(1).body
+
+
+def test_forbidden_wrong_and_broken_pages_are_counted_with_reason_and_the_rest_goes_on(
+    site: Site, place: tuple[Store, Path]
+) -> None:
+    site.answers |= {
+        "/berita/1": article_page(1),
+        "/tertutup/2": article_page(2),
+        "/berita/3": Answer(b"<html><body><h1>404 Halaman tidak ditemukan</h1></body></html>"),
+        "/berita/5": Answer(b"\x89PNG" + bytes(range(256)), headers={"Content-Type": "image/png"}),
+        "/feed": rss(site, ["/berita/1", "/tertutup/2", "/berita/3", "/berita/4", "/berita/5"]),
+    }
+    report, steps = run(place, [make_source(site)])
+    assert (report.stored, report.refused, report.failed) == (1, 3, 1)
+    reasons = {step.url: step.reason or "" for step in steps if step.url}
+    assert "robots.txt" in reasons[site.url("/tertutup/2")]
+    assert "not found" in reasons[site.url("/berita/3")]
+    assert "404" in reasons[site.url("/berita/4")]
+    assert "image/png" in reasons[site.url("/berita/5")]
+    assert "/tertutup/2" not in site.paths()
+    with place[0].read() as connection:
+        assert {issue.place for issue in iter_issues(connection)} == {site.url(f"/berita/{n}") for n in (3, 4, 5)}
+
+
+def test_pages_of_an_article_are_joined_under_its_canonical_address(site: Site, place: tuple[Store, Path]) -> None:
+    link = f'<link rel="canonical" href="{site.url("/berita/panjang")}">'
+    first = article_page(1, link)
+    first = replace_body(first, b"</article>", b'<a href="?page=2">2</a></article>')
+    site.answers |= {
+        "/berita/panjang": first,
+        "/berita/panjang?page=2": article_page(2, link),
+        "/amp/berita/panjang": first,
+        "/feed": rss(site, ["/amp/berita/panjang", "/berita/panjang"]),
+    }
+    report, _ = run(place, [make_source(site)])
+    assert report.stored == 1
+    with place[0].read() as connection:
+        (article,) = iter_articles(connection)
+    assert article.canonical_url == site.url("/berita/panjang")
+    assert TOPICS[1] in article.text
+    assert TOPICS[2] in article.text
+    assert site.paths().count("/berita/panjang?page=2") == 1
+
+
+def replace_body(answer: Answer, old: bytes, new: bytes) -> Answer:
+    return Answer(answer.body.replace(old, new), answer.status, answer.headers)
+
+
+def test_temporary_failures_are_retried_in_the_run_and_then_in_a_later_one(
+    site: Site, place: tuple[Store, Path]
+) -> None:
+    busy = Answer(b"", 503, {"Retry-After": "7"})
+    states = iter([busy, article_page(1)])
+    site.answers |= {
+        "/berita/1": lambda _: next(states),
+        "/berita/2": Answer(b"", 500),
+        "/feed": rss(site, ["/berita/1", "/berita/2"]),
+    }
+    time = Time()
+    report, _ = run(place, [make_source(site)], time=time)
+    assert (report.stored, report.failed) == (1, 1)
+    assert 7.0 in time.slept
+    assert site.paths().count("/berita/2") == RetryPolicy().attempts
+    site.answers["/berita/2"] = article_page(2)
+    soon, _ = run(place, [make_source(site)], time=time)
+    assert soon.pages == 0
+    later, _ = run(place, [make_source(site)], time=Time(time.now + timedelta(hours=2)))
+    assert later.stored == 1
+
+
+def test_crash_between_lease_and_store_loses_nothing(site: Site, place: tuple[Store, Path]) -> None:
+    paths = [f"/berita/{n}" for n in range(5)]
+    site.answers |= {path: article_page(n) for n, path in enumerate(paths)} | {"/feed": rss(site, paths)}
+    time, steps = Time(), []
+
+    class Killed(BaseException):
+        pass
+
+    def die(step: Progress) -> None:
+        steps.append(step)
+        if len([s for s in steps if s.step == "stored"]) == 2:
+            raise Killed
+
+    async def go() -> None:
+        with open_archive(place[1]) as archive:
+            await crawl(
+                [make_source(site)], place[0], archive, OPTIONS, clock=time.clock, sleep=time.sleep, on_progress=die
+            )
+
+    with pytest.raises(Killed):
+        asyncio.run(go())
+    report, _ = run(place, [make_source(site)], time=time)
+    assert report.stored == 3
+    assert [site.paths().count(path) for path in paths] == [1] * 5
+
+
+def test_pages_held_by_a_killed_run_are_read_at_once(site: Site, place: tuple[Store, Path]) -> None:
+    site.answers |= {"/berita/1": article_page(1), "/feed": rss(site, ["/berita/1"])}
+    time = Time()
+    with place[0].begin() as connection:
+        write_links(connection, [NewLink(url=site.url("/berita/1"), source="kabar-kota")], time.now)
+        assert lease_links(connection, time.now, 5, 900.0)
+    beside = msgspec.structs.replace(OPTIONS, alone=False)
+    assert run(place, [make_source(site)], beside, time)[0].stored == 0
+    assert run(place, [make_source(site)], time=time)[0].stored == 1
+
+
+def test_broken_feed_fails_its_source_only(site: Site, place: tuple[Store, Path]) -> None:
+    site.answers |= {
+        "/feed": Answer(b"<html><body>Sedang dalam perbaikan</body></html>"),
+        "/feed2": rss(site, ["/berita/1"]),
+        "/berita/1": article_page(1),
+    }
+    bad = make_source(site)
+    good = msgspec.structs.replace(make_source(site), name="lain", feeds=(site.url("/feed2"),))
+    report, _ = run(place, [bad, good])
+    assert report.sources_failed == ("kabar-kota",)
+    assert report.stored == 1
+    assert "feed" in report.issues[0].reason
+
+
+def test_unchanged_feed_is_asked_conditionally(site: Site, place: tuple[Store, Path]) -> None:
+    def feed(asked: Asked) -> Answer:
+        if asked.headers.get("If-None-Match") == '"a1"':
+            return Answer(b"", 304, {"ETag": '"a1"'})
+        return Answer(rss(site, ["/berita/1"]).body, 200, FEED | {"ETag": '"a1"'})
+
+    site.answers |= {"/feed": feed, "/berita/1": article_page(1)}
+    run(place, [make_source(site)])
+    run(place, [make_source(site)])
+    assert [asked.headers.get("If-None-Match") for asked in site.asked if asked.path == "/feed"] == [None, '"a1"']
+
+
+def test_sitemap_index_leads_to_news_of_the_wanted_days(site: Site, place: tuple[Store, Path]) -> None:
+    xml = {"Content-Type": "application/xml"}
+    news = "".join(
+        f"<url><loc>{site.url(f'/berita/{n}')}</loc><news:news><news:publication_date>2024-02-2{n}</news:publication_date>"
+        f"<news:title>Smart City {n}</news:title></news:news></url>"
+        for n in range(3)
+    )
+    space = 'xmlns="http://www.sitemaps.org/schemas/sitemap/0.9" xmlns:news="http://www.google.com/schemas/sitemap-news/0.9"'
+    index = f"<sitemapindex {space}><sitemap><loc>{site.url('/news.xml')}</loc></sitemap></sitemapindex>"
+    site.answers |= {"/index.xml": Answer(index.encode(), headers=xml)}
+    site.answers |= {"/news.xml": Answer(f"<urlset {space}>{news}</urlset>".encode(), headers=xml)}
+    site.answers |= {f"/berita/{n}": article_page(n) for n in range(3)}
+    source = msgspec.structs.replace(make_source(site), feeds=(), sitemaps=(site.url("/index.xml"),))
+    options = msgspec.structs.replace(OPTIONS, since=Time().now.date() - timedelta(days=9))
+    report, _ = run(place, [source], options)
+    assert report.stored == 2
+    with place[0].read() as connection:
+        link = read_link(connection, site.url("/berita/2"))
+    assert link is not None
+    assert link.priority > 0
+
+
+def test_max_pages_leaves_the_rest_for_the_next_run(site: Site, place: tuple[Store, Path]) -> None:
+    paths = [f"/berita/{n}" for n in range(5)]
+    site.answers |= {path: article_page(n) for n, path in enumerate(paths)} | {"/feed": rss(site, paths)}
+    first, _ = run(place, [make_source(site)], msgspec.structs.replace(OPTIONS, max_pages=2))
+    with place[0].read() as connection:
+        assert count_links(connection) == {"done": 2, "due": 3}
+    second, _ = run(place, [make_source(site)])
+    assert (first.stored, second.stored) == (2, 3)
+
+
+def test_pauses_and_crawl_delay_are_kept(site: Site, place: tuple[Store, Path]) -> None:
+    site.answers["/robots.txt"] = Answer(b"User-agent: *\nCrawl-delay: 11\n", headers={})
+    site.answers |= {"/berita/1": article_page(1), "/berita/2": article_page(2)}
+    site.answers["/feed"] = rss(site, ["/berita/1", "/berita/2"])
+    time, moments = Time(), []
+    for path, answer in list(site.answers.items()):
+        site.answers[path] = lambda _, a=answer, p=path: (moments.append((p, time.now)), a)[1]
+    run(place, [msgspec.structs.replace(make_source(site), pause_s=4.0)], time=time)
+    gaps = [(b[1] - a[1]).total_seconds() for a, b in pairwise(moments)]
+    assert [path for path, _ in moments] == ["/robots.txt", "/feed", "/berita/1", "/berita/2"]
+    assert gaps[0] >= 4.0
+    assert min(gaps[1:]) >= 11.0
+
+
+def test_http_date_retry_after_is_waited_for(site: Site, place: tuple[Store, Path]) -> None:
+    time = Time()
+    until = time.now + timedelta(seconds=40)
+    site.answers |= {
+        "/berita/1": lambda _: (
+            Answer(b"", 429, {"Retry-After": format_datetime(until, usegmt=True)})
+            if time.now < until
+            else article_page(1)
+        ),
+        "/feed": rss(site, ["/berita/1"]),
+    }
+    report, _ = run(place, [make_source(site)], time=time)
+    assert report.stored == 1
+    assert site.paths().count("/berita/1") == 2
