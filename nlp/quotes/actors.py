@@ -2,21 +2,20 @@
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_left
-from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
 
 from corpus.span import Span
 from nlp.mentions import NameMention, OfficialMention, RoleMention
 from nlp.quotes.lexicon import CueLexicon
+from nlp.quotes.naming import Holders, Naming
 from nlp.quotes.printed import PrintedNames
 
-_WORD = re.compile(r"\w+(?:[’'`]\w+)*")
 _NICKNAME_REACH = 60  # characters between a name and its nickname
-_RECENT = 20  # namings of a role that are looked at
+_ABBREVIATION = 5  # letters of "Muh.", its point included
+_HOLDER_REACH = 60  # characters between a title and its holder's name
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,8 +29,28 @@ class Actor:
     text: str
 
 
-def _words(name: str) -> list[str]:
-    return [word.lower() for word in _WORD.findall(name)]
+def joined_names(text: str, names: Sequence[NameMention]) -> list[Span]:
+    """The persons' spans, an abbreviated first part joined to the rest: "Moh." and "Nurul Huda" are one name."""
+    spans: list[Span] = []
+    for span in sorted(m.span for m in names if m.kind == "person"):
+        if spans:
+            last = spans[-1]
+            between = text[last.end : span.start]
+            if (
+                len(last.text) <= _ABBREVIATION
+                and between in (" ", ". ")
+                and (last.text + between).rstrip().endswith(".")
+            ):
+                spans[-1] = Span.of(text, last.start, span.end)
+                continue
+        spans.append(span)
+    return spans
+
+
+def only_titles(between: str) -> bool:
+    """Says whether nothing but titles, places and commas stands there: every word capitalised or very short."""
+    words = between.replace(",", " ").replace(".", " ").split()
+    return len(words) <= 16 and all(w[0].isupper() or len(w) <= 3 or w[0] in "(/-" for w in words)
 
 
 class Cast:
@@ -48,49 +67,58 @@ class Cast:
     ) -> None:
         self.text, self._cues = text, cues
         self._printed = PrintedNames(text, cues, body_start)
-        self._holders: dict[str, list[tuple[int, str, str]]] = defaultdict(list)
-        self._by_word: dict[str, list[str]] = defaultdict(list)
-        self._full: dict[str, str] = {}
-        self._nicknames: dict[str, str] = {}
-        names = [m for m in names if m.kind == "person" and self._is_body_name(m.span, body_start)]
+        self._naming = Naming(cues)
+        self._holders = Holders(officials)
+        people = [m for m in joined_names(text, names) if self._is_person(m, body_start)]
+        self._naming.learn(m.name for m in officials)
         for official in officials:
-            self._holders[official.role].append((official.span.start, official.name, official.region_code or ""))
-        for held in self._holders.values():
-            held.sort()
-        self._learn([*(m.name for m in officials), *(m.span.text for m in names)])
-        self.actors = self._gather(officials, roles, names)
+            self._naming.call(official.span.text, official.name)
+        bare = [self._without_title(span) for span in people]
+        self._naming.learn(name for name in bare if not self._naming.respell(name))
+        self.actors = self._gather(officials, roles, people)
         self._starts = [actor.start for actor in self.actors]
         self._learn_nicknames()
 
-    def _is_body_name(self, span: Span, body_start: int) -> bool:
-        """Headlines capitalise every word: a name found there is one only when the body prints it, too."""
+    def _is_person(self, span: Span, body_start: int) -> bool:
+        """Sorts out titles read as names, and capitalised words of a headline that the body does not print."""
+        words = span.text.split()
+        if all(self._cues.title.fullmatch(word) or word.lower() in self._cues.honorifics for word in words):
+            return False
         return span.start >= body_start or self.text.find(span.text, body_start) >= 0
 
-    def _learn(self, names: Iterable[str]) -> None:
-        for name in sorted(dict.fromkeys(names), key=lambda n: (-len(_words(n)), -len(n))):
-            for word in dict.fromkeys(_words(name)):
-                if len(self._by_word[word]) < 20:
-                    self._by_word[word].append(name)
+    def _without_title(self, span: Span) -> str:
+        """ "Bupati Safaruddin", read as one name, is Safaruddin."""
+        if self._cues.title.match(span.text) is None:
+            return span.text
+        return self._printed.at(span.start, span.end) or span.text
 
     def _gather(
-        self, officials: Sequence[OfficialMention], roles: Sequence[RoleMention], names: Sequence[NameMention]
+        self, officials: Sequence[OfficialMention], roles: Sequence[RoleMention], people: Sequence[Span]
     ) -> list[Actor]:
         found = [Actor(m.span.start, m.span.end, m.name, "official", m.span.text) for m in officials]
-        for person in names:
-            found.append(
-                Actor(person.span.start, person.span.end, self.fullest(person.span.text), "name", person.span.text)
-            )
+        for person in people:
+            full = self._naming.fullest(self._without_title(person))
+            found.append(Actor(person.start, person.end, full, "name", person.text))
+        found.sort(key=lambda actor: actor.start)
+        starts = [actor.start for actor in found]
         for role in roles:
-            name = role.name or self.holder(role.role, role.region_code, role.span.start)
+            index = bisect_left(starts, role.span.end)
+            follower = found[index] if index < len(starts) else None
+            name = role.name or self._holder_beside(role, follower)
+            name = name or self._holders.find(role.role, role.region_code, role.span.start)
             found.append(Actor(role.span.start, role.span.end, name, "role", role.span.text))
-        order = {"official": 0, "name": 1, "role": 2}
-        found.sort(key=lambda a: (a.start, order[a.kind]))
-        kept: list[Actor] = []
-        for actor in found:  # a name inside an official's mention is the same naming
-            if actor.kind == "name" and kept and kept[-1].kind != "role" and actor.start < kept[-1].end:
-                continue
-            kept.append(actor)
-        return kept
+        return _without_doubles(found)
+
+    def _holder_beside(self, role: RoleMention, follower: Actor | None) -> str | None:
+        """The name right after a title that the officials lack: "Wali Kota Tarakan, Syamsul"; None without one."""
+        if follower is None or follower.start - role.span.end > _HOLDER_REACH:
+            return None
+        between = self.text[role.span.end : follower.start]
+        if "\n" in between or not only_titles(between):
+            return None
+        if follower.kind == "name" and follower.name is not None:
+            self._holders.add(role.span.start, follower.name, role.role, role.region_code)
+        return follower.name
 
     def _learn_nicknames(self) -> None:
         """Takes the name after "akrab disapa" as another name of the person before it."""
@@ -98,37 +126,19 @@ class Cast:
             before = self.between(phrase.start() - _NICKNAME_REACH, phrase.start())
             nickname = self._printed.at(phrase.end(), min(len(self.text), phrase.end() + _NICKNAME_REACH))
             if nickname and before and before[-1].name and not self.knows(nickname):
-                self._nicknames[nickname] = before[-1].name
+                self._naming.call(nickname, before[-1].name)
 
-    def holder(self, role: str, region_code: str | None = None, at: int | None = None) -> str | None:
-        """The named holder of a role: of that region's office when several hold it, else the last named before `at`.
-
-        None when the text names no holder, or several and `at` is not given.
-        """
-        held = self._holders.get(role, [])
-        names = {name for _, name, _ in held}
-        if region_code is not None and len(names) > 1:
-            names = {name for _, name, region in held if region == region_code} or names
-        if len(names) == 1:
-            return names.pop()
-        if not names or at is None:
-            return None
-        before = [name for start, name, _ in held[: bisect_left(held, (at,))][-_RECENT:] if name in names]
-        return before[-1] if before else None
+    def holder(self, role: str, at: int) -> str | None:
+        """The named holder of a role as of `at`; None when the text names none."""
+        return self._holders.find(role, None, at)
 
     def fullest(self, name: str) -> str:
-        """The longest name in the text that holds all words of `name`; `name` itself when there is none."""
-        known = self._full.get(name) or self._nicknames.get(name)
-        if known is not None:
-            return known
-        words = [w for w in _words(name) if w not in self._cues.honorifics] or _words(name)
-        best = name
-        for candidate in self._by_word.get(words[0], ()) if words else ():
-            if set(words) <= set(_words(candidate)):
-                best = candidate
-                break
-        self._full[name] = best
-        return best
+        """The fullest name of the person whom the text calls `name`."""
+        return self._naming.fullest(name)
+
+    def knows(self, name: str) -> bool:
+        """Says whether some person of the text bears all words of `name`."""
+        return self._naming.knows(name)
 
     def heading(self, start: int, end: int) -> str | None:
         """A name by its capitals that begins `[start, end)`, as full as the text prints it; None without one."""
@@ -137,13 +147,21 @@ class Cast:
             return None
         return self.fullest(name) if self.knows(name) else self._printed.longest(name)
 
-    def knows(self, name: str) -> bool:
-        """Says whether some person of the text bears all words of `name`."""
-        words = [w for w in _words(name) if w not in self._cues.honorifics]
-        return name in self._nicknames or (
-            bool(words) and any(set(words) <= set(_words(n)) for n in self._by_word.get(words[0], ()))
-        )
+    def name_of(self, actor: Actor) -> str | None:
+        """The actor's fullest name, nicknames resolved; None for an office whose holder the text does not name."""
+        return None if actor.name is None else self._naming.fullest(actor.name)
 
     def between(self, start: int, end: int) -> list[Actor]:
         """Actors that begin in `[start, end)`, in text order."""
         return self.actors[bisect_left(self._starts, start) : bisect_left(self._starts, end)]
+
+
+def _without_doubles(found: list[Actor]) -> list[Actor]:
+    """Leaves out a name that lies inside an official's mention or inside the naming before it."""
+    order = {"official": 0, "name": 1, "role": 2}
+    kept: list[Actor] = []
+    for actor in sorted(found, key=lambda a: (a.start, order[a.kind])):
+        if actor.kind == "name" and kept and kept[-1].kind != "role" and actor.start < kept[-1].end:
+            continue
+        kept.append(actor)
+    return kept

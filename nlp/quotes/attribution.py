@@ -5,13 +5,16 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
-from nlp.quotes.actors import Actor, Cast
+from nlp.quotes.actors import Actor, Cast, only_titles
 from nlp.quotes.lexicon import CueLexicon
 
 _CLAUSE = re.compile(
     r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
 )
 _REACH = 240  # characters after a cue in which the speaker must begin
+_VERB_REACH = 40  # characters between a title and its verb
+_GOVERNOR_REACH = 40  # characters before a naming in which the word that governs it stands
+_NEXT_REACH = 120  # characters after a title in which its holder is named
 _OLD_OFFICE = re.compile(r"(?:mantan|eks|bekas)\s+$", re.I)
 
 
@@ -35,7 +38,7 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     if cues.anaphor.search(cast.text, cue_end, clause_end):
         named = [a for a in people if a.start < clause_end and a.kind != "role"]
         if named:
-            return Voice(named[0].name, False, "named after the cue")
+            return Voice(cast.name_of(named[0]), False, "named after the cue")
         role = next((a for a in people if a.start < clause_end), None)
         if (
             role
@@ -43,7 +46,7 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
             and not _OLD_OFFICE.search(cast.text[max(0, role.start - 10) : role.start])
             and role.start - cue_end < 3
         ):
-            return Voice(role.name, False, "title after the cue")
+            return Voice(cast.name_of(role), False, "title after the cue")
         return Voice(None, True, "description")
     voice = _first_named(cast, people, cue_end, clause_end)
     if voice is not None:
@@ -52,7 +55,7 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     if name is None:
         return _title_words(cast, cues, cue_end, stop)
     if not cast.knows(name) and people and people[0].name and people[0].start < cue_end + 80:
-        return Voice(people[0].name, False, "nickname explained")  # "ajak Datuak, panggilan sehari-hari X"
+        return Voice(cast.name_of(people[0]), False, "nickname explained")  # "ajak Datuak, panggilan sehari-hari X"
     if not cast.knows(name) and cues.nickname.search(cast.text, cue_end, min(stop, cue_end + 80)):
         return Voice(None, True, "nickname")  # "kata Gus, sapaan akrabnya"
     return Voice(name, False, "capitalised after the cue")
@@ -64,22 +67,20 @@ def _first_named(cast: Cast, people: list[Actor], cue_end: int, clause_end: int)
     first = people[0]
     between = cast.text[cue_end : first.start]
     if first.kind != "role":
-        near = first.start <= clause_end or _only_titles(cast.text[cue_end : first.start])
-        return Voice(first.name, False, "named after the cue") if near and first.start - cue_end < _REACH else None
+        near = first.start <= clause_end or only_titles(cast.text[cue_end : first.start])
+        return (
+            Voice(cast.name_of(first), False, "named after the cue")
+            if near and first.start - cue_end < _REACH
+            else None
+        )
     if len(between.strip(" .")) > 12 and first.start > clause_end:
         return None
     follower = next((a for a in people[1:] if a.kind != "role"), None)
     if first.name is not None:
-        return Voice(first.name, False, "title after the cue")
+        return Voice(cast.name_of(first), False, "title after the cue")
     if follower is not None and not re.search(r"[.;:(]|,\s+[a-z]", cast.text[first.end : follower.start]):
-        return Voice(follower.name, False, "named after the cue")
+        return Voice(cast.name_of(follower), False, "named after the cue")
     return Voice(first.text, False, "office without a name")
-
-
-def _only_titles(between: str) -> bool:
-    """Says whether nothing but a title (no clause, no verb) stands before the name: all words capitalised or short."""
-    words = between.replace(",", " ").replace(".", " ").split()
-    return len(words) <= 16 and all(w[0].isupper() or len(w) <= 3 or w[0] in "(/-" for w in words)
 
 
 def _title_words(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice | None:
@@ -88,7 +89,7 @@ def _title_words(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice |
     for size in (3, 2, 1):
         role = cues.titles.get(" ".join(words[:size]).strip(".,;:"))
         if role is not None:
-            holder = cast.holder(role, at=start)
+            holder = cast.holder(role, start)
             return Voice(holder, holder is None, "title after the cue")
     return None
 
@@ -100,22 +101,28 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int) -> Voice | No
     for cue in reversed(list(cues.complement.finditer(cast.text, start, end))):
         people = [
             a
-            for a in cast.between(cue.end(), min(end, cue.end() + 120))
+            for a in cast.between(cue.end(), min(end, cue.end() + _NEXT_REACH))
             if not _clause_between(cast.text, cue.end(), a.start)
         ]
         if cue["nya"] is None and people:
+            if people[0].name is None and cues.anaphor.match(cast.text, people[0].end + 1):
+                return None  # "kata mantan camat itu": who spoke before speaks on
             return _best(people, "complement of the cue", cast)
     for actor in cast.between(start, end):
-        before = cast.text[max(start, actor.start - 40) : actor.start]
-        words = re.findall(r"[\w-]+|[,.;:]", before)
-        if not _is_oblique(words, cues):
-            return _best(cast.between(actor.start, min(end, actor.end + 120)), "subject", cast)
+        # A title without a holder, or a name that may be a thing's, must be followed by a verb of saying.
+        if actor.kind == "name" or actor.name is None:
+            reach = end if actor.kind == "name" else min(end, actor.end + _VERB_REACH)
+            if cues.subject.search(cast.text, actor.end, reach) is None:
+                continue
+        before = cast.text[max(start, actor.start - _GOVERNOR_REACH) : actor.start]
+        if not _is_oblique(re.findall(r"[\w-]+|[,.;:]", before), cues):
+            return _best(cast.between(actor.start, min(end, actor.end + _NEXT_REACH)), "subject", cast)
     return None
 
 
 def _clause_between(text: str, start: int, end: int) -> bool:
     between = text[start:end]
-    return "," in between and not _only_titles(between)
+    return "," in between and not only_titles(between)
 
 
 def _is_oblique(words: list[str], cues: CueLexicon) -> bool:
@@ -133,9 +140,9 @@ def _best(people: list[Actor], reason: str, cast: Cast) -> Voice:
     first = people[0]
     if first.name is None:
         follower = next(
-            (a for a in people[1:] if a.kind != "role" and _only_titles(cast.text[first.end : a.start])), None
+            (a for a in people[1:] if a.kind != "role" and only_titles(cast.text[first.end : a.start])), None
         )
         if follower is not None:
-            return Voice(follower.name, False, reason)
+            return Voice(cast.name_of(follower), False, reason)
         return Voice(first.text, False, "office without a name")
-    return Voice(first.name, False, reason)
+    return Voice(cast.name_of(first), False, reason)

@@ -16,7 +16,7 @@ _MARK = re.compile(r"''|‘‘|’’|``|[\"“”„‟«»″＂'’‘‚‛�
 _SINGLE = frozenset("'’‘‚‛‹›`´")
 _OPENING = frozenset("“„‟«‘‚‹")
 _CLOSING = frozenset("”»’›″")
-_BEFORE_OPEN = frozenset("([{—–-/:;,=>")
+_BEFORE_OPEN = frozenset("([{—–-/:=>")
 _AFTER_CLOSE = frozenset(".,;:!?)]}—–-…/")
 _MAX_CHAIN = 8  # paragraphs of one speech; longer chains are unclosed marks, not speech
 
