@@ -30,6 +30,8 @@ def cluster_events(conn: Connection, article_id: str, record: Record, registry: 
         )  # fmt: skip
         happening = _happening(event, _day(record.article.published))
         cluster = next((c for c in _candidates(conn, event) if is_same(_of_cluster(conn, c), happening)), None)
+        if cluster is None and position and not is_dated(event.date):
+            continue  # an undated side remark joins a happening that is known, but opens none
         if cluster is None:
             cluster = _new_cluster(event, article_id, position, now)
         cluster = _joined(cluster, event, share, registry, now)
@@ -37,6 +39,11 @@ def cluster_events(conn: Connection, article_id: str, record: Record, registry: 
         after.add(cluster.id)
     for stale in before - after:
         _take_out(conn, stale, article_id)
+
+
+def is_dated(value: str | None) -> bool:
+    """Says whether a date reaches at least the month."""
+    return value is not None and "-" in value
 
 
 def _candidates(conn: Connection, event: Event) -> Iterator[EventCluster]:

@@ -8,7 +8,7 @@ import typer
 
 from corpus.errors import ConfigError, ContentError, RemoteError
 from corpus.version import __version__
-from monitor.cli import article, explain, export, extract, init, process, schema, search, show
+from monitor.cli import article, crawl, demo, explain, export, extract, init, process, schema, search, show, watch
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
 from monitor.cli.registry import registry_app
 from monitor.lock import LockHeld
@@ -23,7 +23,10 @@ app = typer.Typer(
     epilog="Exit codes: 0 done, 2 usage, 3 partly done, 4 configuration, 70 bug, 75 another run holds the lock.",
 )
 _COMMANDS = (
+    demo.demo,
     init.init,
+    watch.watch,
+    crawl.crawl,
     article.article,
     extract.extract,
     explain.explain,

@@ -45,8 +45,8 @@ def make_filters(
         region_code=region_code(region) if region else None,
         event_type=event,  # type: ignore[arg-type]  # checked above
         outlet=outlet,
-        since=_day(since, "--since"),
-        until=_day(until, "--until"),
+        since=parse_day(since, "--since"),
+        until=parse_day(until, "--until"),
     )
 
 
@@ -70,7 +70,12 @@ def region_code(value: str) -> str:
     raise typer.BadParameter(f"no region is called {value!r}; did you mean {near[0]!r}?")
 
 
-def _day(value: str | None, option: str) -> date | None:
+def parse_day(value: str | None, option: str) -> date | None:
+    """A day that a user typed; None for None.
+
+    Raises:
+        typer.BadParameter: not a day.
+    """
     try:
         return date.fromisoformat(value) if value else None
     except ValueError as error:

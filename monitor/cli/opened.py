@@ -11,13 +11,15 @@ from monitor.settings import Settings, load_settings
 
 
 @contextmanager
-def opened_store(*, create: bool = False) -> Iterator[tuple[Settings, Store]]:
+def opened_store(*, create: bool = False, settings: Settings | None = None) -> Iterator[tuple[Settings, Store]]:
     """Settings and store; `create` makes the data folder, else a missing one is an error that says what to do.
+
+    `settings` None: those of the working folder.
 
     Raises:
         SettingsError: there is no store here.
     """
-    settings = load_settings()
+    settings = settings or load_settings()
     if create:
         settings.data.mkdir(parents=True, exist_ok=True)
     elif not settings.database.exists():
