@@ -10,7 +10,7 @@ from nlp.regions.candidates import Candidate, Lines, find_candidates
 from nlp.regions.gazetteer import Sense, load_gazetteer
 from nlp.regions.lexicon import RegionLexicon, load_region_lexicon
 from nlp.regions.misspelt import iter_misspelt
-from nlp.regions.reading import Reading, link_readings
+from nlp.regions.reading import LONGEST_LIST, Reading, link_readings
 from nlp.regions.resolve import resolve
 from nlp.regions.surroundings import Surroundings, read_surroundings
 from registry.registry import Registry, load_registry
@@ -82,6 +82,8 @@ def _accept(readings: list[Reading], layout: Layout, lines: Lines) -> list[Readi
         if not reading.senses:
             lent = _is_in_province(reading, following)
             reading.senses = tuple(s for s in reading.candidate.senses if lent or _is_lent(s, reading, sure))
+        elif not reading.support and _is_elsewhere(reading, following):
+            continue
         if reading.senses:
             accepted.append(reading)
     return accepted
@@ -91,15 +93,26 @@ def _is_lent(sense: Sense, reading: Reading, sure: set[str]) -> bool:
     """Says whether the article's sure names make this one a region."""
     if reading.candidate.lower or sense.kind == "typed":
         return False
-    return sense.code in sure or (sense.kind in ("guarded", "strict") and _is_enumerated(reading))
+    return sense.code in sure or (sense.kind in ("guarded", "strict", "weak") and _is_enumerated(reading, sure))
 
 
-def _is_enumerated(reading: Reading) -> bool:
+def _is_enumerated(reading: Reading, sure: set[str]) -> bool:
     """Says whether it stands among other regions; "Puncak, Kabupaten Bogor" is a place and its regency, no list."""
-    others = [other for other in reading.neighbours if other is not reading]
+    others = [other for other in reading.neighbours[:LONGEST_LIST] if other is not reading]
     named = sum(any(sense.kind == "name" for sense in other.senses) for other in others)
-    joined = any(other.link == "and" for other in reading.neighbours)
-    return named >= 2 or (any(other.support for other in others) and (joined or len(others) >= 2))
+    joined = any(other.link == "and" for other in reading.neighbours[:LONGEST_LIST])
+    shown = any(other.support or any(sense.code in sure for sense in other.senses) for other in others)
+    return named >= 2 or (shown and (joined or len(others) >= 2))
+
+
+def _is_elsewhere(reading: Reading, following: Reading | None) -> bool:
+    """Says whether a guarded name is a place in a region of another province: "Kuningan, Jakarta Selatan"."""
+    if following is None or following.link != "comma" or len(reading.neighbours) != 2:
+        return False
+    if any(sense.kind in ("name", "short") for sense in reading.senses):
+        return False
+    own = {sense.code[:2] for sense in reading.senses}
+    return all(sense.code[:2] not in own for sense in following.candidate.senses)
 
 
 def _is_in_province(reading: Reading, following: Reading | None) -> bool:
@@ -114,11 +127,13 @@ def _stands_alone(sense: Sense, reading: Reading, layout: Layout, lines: Lines) 
     """Says whether a name without an office or a type word is a region all the same."""
     if sense.kind in ("name", "short"):
         return True
-    if sense.kind != "guarded" or not reading.around.preposition:
+    if sense.kind != "guarded":
         return False
     text, end = layout.text, reading.candidate.end
     next_capital = text[end : end + 1] == " " and text[end + 1 : end + 2].isupper()
-    return lines.is_plain(reading.candidate.start) and not next_capital
+    around = reading.around
+    placed = around.locative or (around.preposition and lines.is_plain(reading.candidate.start))
+    return placed and not next_capital
 
 
 def _iter_mentions(text: str, readings: Iterable[Reading], registry: Registry) -> Iterator[RegionMention]:

@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from nlp.mentions import Context, Layout
 from nlp.regions.gazetteer import Sense, squeeze
 from nlp.regions.lexicon import RegionLexicon
-from nlp.regions.reading import Reading
+from nlp.regions.reading import LONGEST_LIST, Reading
 from registry.registry import Registry
 
 _KABUPATEN = re.compile(r"(?<!\w)(?:bupati|wabup|pemkab|sekdakab|setdakab)(?!\w)", re.IGNORECASE)
@@ -91,7 +91,7 @@ def weigh(reading: Reading, evidence: Evidence, lexicon: RegionLexicon) -> tuple
     return (
         _one(senses, lambda s: evidence.decided[s.code] > 0, 0.92, "the article names only this one with its type")
         or _one(senses, lambda s: key + _SLUG[s.level] in evidence.slugs, 0.85, "the outlet's or site's name")
-        or _by_neighbours(reading)
+        or _by_neighbours(reading, lexicon)
         or _one(senses, lambda s: s.level == reading.around.level, 0.75, "the body before it has that level")
         or _one(senses, lambda s: s.code in evidence.seats, 0.85, "the article names this regency's seat")
         or _by_titles(reading, evidence)
@@ -123,15 +123,23 @@ def _one(
     return (passing[0], score, reason) if len(passing) == 1 else None
 
 
-def _by_neighbours(reading: Reading) -> tuple[Sense, float, str] | None:
-    """An enumeration of cities only, or of regencies only, gives its type to a bare member."""
+def _by_neighbours(reading: Reading, lexicon: RegionLexicon) -> tuple[Sense, float, str] | None:
+    """An enumeration of cities only, or of regencies only, gives its type to a bare member; a big city stays one."""
     others = [
-        r for r in reading.neighbours if r is not reading and len(r.senses) == 1 and r.senses[0].level != "provinsi"
+        r
+        for r in reading.neighbours[:LONGEST_LIST]
+        if r is not reading and len(r.senses) == 1 and r.senses[0].level != "provinsi"
     ]
     levels = {r.senses[0].level for r in others}
-    if len(others) >= 2 and len(levels) == 1:
+    big = any(_is_default(sense, lexicon) for sense in reading.senses)
+    if len(others) >= 2 and len(levels) == 1 and (levels == {"kota"} or not big):
         return _one(reading.senses, lambda s: s.level in levels, 0.75, "an enumeration of one type")
     return None
+
+
+def _is_default(sense: Sense, lexicon: RegionLexicon) -> bool:
+    row = lexicon.by_code.get(sense.code)
+    return row is not None and row.default
 
 
 def _by_titles(reading: Reading, evidence: Evidence) -> tuple[Sense, float, str] | None:

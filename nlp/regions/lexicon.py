@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from functools import cached_property, lru_cache
+from itertools import product
 from pathlib import Path
 from typing import Literal
 
@@ -58,6 +59,11 @@ class _Words(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     words: list[str]
 
 
+class _Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    places: list[str]
+    others: list[str]
+
+
 class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The lists of `regions.toml` and what is derived from them."""
 
@@ -66,7 +72,7 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     part_of: _PartOf
     types: dict[Level, _TypeWords]
     bodies: _Words
-    before: _Words
+    before: _Before
     hints: dict[Level, list[str]]
     jammed: _Words
 
@@ -92,6 +98,10 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
             table[(pair[0], "/", pair[1])] = ("open", None)
             table[(pair[0], "dan", pair[1])] = ("both", None)
             table[(pair[0], "maupun", pair[1])] = ("both", None)
+        for one, other in product(self.types["kabupaten"].office, self.types["kota"].office):
+            for joint in ("dan", "/", "serta"):
+                table[(*cue_key(one), joint, *cue_key(other))] = ("both", None)
+                table[(*cue_key(other), joint, *cue_key(one))] = ("both", None)
         for capital in (("ibu", "kota"), ("ibukota",), ("kota", "-", "kota")):
             table[capital] = ("none", None)
         return table
@@ -123,8 +133,13 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
 
     @cached_property
     def prepositions(self) -> frozenset[str]:
-        """Words before a name that support its being a place."""
-        return frozenset(self.before.words)
+        """Words before a name that support its being a place where capitals mean something."""
+        return frozenset(self.before.others)
+
+    @cached_property
+    def locatives(self) -> frozenset[str]:
+        """Words before a name that support its being a place anywhere."""
+        return frozenset(self.before.places)
 
     @cached_property
     def capital_only(self) -> frozenset[str]:

@@ -14,11 +14,11 @@ from nlp.regions.surroundings import Surroundings
 Link = Literal["comma", "and", "hyphen", "number", "bracket", "beside"]
 
 _SEPARATORS: tuple[tuple[Link, re.Pattern[str]], ...] = (
-    ("comma", re.compile(r"\s{0,3}(?:\([^()\n]{1,30}\)\s{0,3})?[,;/]\s{0,3}(?:di\s)?")),
+    ("comma", re.compile(r"\s{0,3}(?:\([^()\n]{1,30}\)\s{0,3}|[)\]])?[,;/]\s{0,3}(?:di\s)?")),
     (
         "and",
         re.compile(
-            r"\s{0,3}(?:\([^()\n]{1,30}\)\s{0,3})?,?\s{0,3}(?:dan|serta|maupun|hingga|atau|bersama|disusul|lalu|&|\+)\s{1,3}(?:juga\s|di\s)?"
+            r"\s{0,3}(?:\([^()\n]{1,30}\)\s{0,3}|[)\]])?,?\s{0,3}(?:dan|serta|maupun|hingga|atau|bersama|disusul|lalu|&|\+)\s{1,3}(?:juga\s|di\s)?"
         ),
     ),
     ("hyphen", re.compile(r"[ \t]?[-–—][ \t]?")),
@@ -27,6 +27,8 @@ _SEPARATORS: tuple[tuple[Link, re.Pattern[str]], ...] = (
     ("beside", re.compile(r"[)\]]?[ \t]{1,2}")),
 )
 _LONGEST_SEPARATOR = 60
+# Of a longer enumeration the first names suffice as company.
+LONGEST_LIST = 60
 
 
 @dataclass(slots=True)

@@ -48,6 +48,8 @@ def _by_type(reading: Reading) -> None:
 def _by_enumeration(readings: list[Reading]) -> None:
     """Carries the type of "Kabupaten Solok, Agam dan …" along, until another type comes."""
     for before, reading in pairwise(readings):
+        if reading.link == "bracket" and reading.code is not None and reading.code == before.code:
+            reading.level = reading.level or before.level
         if reading.level is not None or reading.link not in _CHAINED or before.level in (None, "provinsi"):
             continue
         if reading.link == "number" and before.around.kind == "word":

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from itertools import pairwise
 
 from corpus.record import Level
 from nlp.regions.candidates import Candidate
@@ -30,6 +31,7 @@ class Surroundings:
     word_start: int | None
     support: bool
     preposition: bool
+    locative: bool
     part: str | None
 
 
@@ -50,8 +52,9 @@ def read_surroundings(text: str, line: tuple[int, int], candidate: Candidate, le
     elif part is None and kind in (None, "body", "none") and _is_in_body_name(before, candidate, lexicon):
         part = "part of a body's name"
     last = _WORD.findall(before[-24:].lower())[-1:]
-    preposition = bool(last) and last[0] in lexicon.prepositions and before.rstrip()[-1:].isalpha()
-    return Surroundings(kind, level, word_start, kind in ("word", "office", "body", "both", "open"), preposition, part)
+    word = last[0] if last and before.rstrip()[-1:].isalpha() else ""
+    support = kind in ("word", "office", "body", "both", "open")
+    return Surroundings(kind, level, word_start, support, word in lexicon.prepositions, word in lexicon.locatives, part)
 
 
 def _cue(before: str, offset: int, lexicon: RegionLexicon) -> tuple[CueKind | None, Level | None, int | None]:
@@ -70,16 +73,18 @@ def _cue(before: str, offset: int, lexicon: RegionLexicon) -> tuple[CueKind | No
     if words[-1] == "-":
         words, starts = words[:-1], starts[:-1]
     for at in range(max(0, len(words) - lexicon.longest_cue), len(words)):
-        gap_free = all(
-            tail[a.end() : b.start()].strip(" .\t") == "" for a, b in zip(found[at:], found[at + 1 :], strict=False)
-        )
         known = lexicon.cues.get(tuple(words[at:]))
-        if known and gap_free:
-            kind, level = known
-            if words[at] in lexicon.capital_only and found[at][0].islower():
-                continue
-            return kind, level, offset + starts[at] if kind == "word" else None
+        if known is None or not _is_run(tail, found[at:]):
+            continue
+        if words[at] in lexicon.capital_only and found[at][0].islower():
+            continue
+        kind, level = known
+        return kind, level, offset + starts[at] if kind == "word" else None
     return None, None, None
+
+
+def _is_run(tail: str, words: list[re.Match[str]]) -> bool:
+    return all(tail[a.end() : b.start()].strip(" .\t") == "" for a, b in pairwise(words))
 
 
 def _is_abbreviation(tail: str) -> bool:
