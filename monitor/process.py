@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Collection
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
@@ -23,11 +23,11 @@ _BATCH = 50
 
 @dataclass(frozen=True, slots=True)
 class ProcessReport:
-    """What a run did: articles read, those about the programme, those that could not be read."""
+    """What a run did: articles read, those about the programme, and an issue for each that could not be read."""
 
     read: int
     relevant: int
-    failed: int
+    issues: tuple[Issue, ...]
 
 
 def count_unread(store: Store) -> int:
@@ -50,7 +50,7 @@ def process(
         InvariantError: a bug; what was read before is stored.
     """
     read = relevant = 0
-    failed: set[str] = set()
+    failed: dict[str, Issue] = {}
     while batch := _unread(store, failed):
         for article in batch:
             try:
@@ -58,8 +58,7 @@ def process(
             except InvariantError:
                 raise
             except Exception as error:  # one of three places: an article must not stop the run
-                failed.add(article.id)
-                issue = Issue(
+                failed[article.id] = issue = Issue(
                     level="error", place=article.url or article.id, reason=f"{type(error).__name__}: {error}",
                     at=clock(), run_id=run_id,
                 )  # fmt: skip
@@ -68,10 +67,10 @@ def process(
             else:
                 read, relevant = read + 1, relevant + is_relevant
             on_article()
-    return ProcessReport(read, relevant, len(failed))
+    return ProcessReport(read, relevant, tuple(failed.values()))
 
 
-def _unread(store: Store, failed: set[str]) -> list[Article]:
+def _unread(store: Store, failed: Collection[str]) -> list[Article]:
     with store.read() as conn:
         unread = iter_articles(conn, Filters(), unread_by=pipeline_hash())
         return list(islice((article for article in unread if article.id not in failed), _BATCH))

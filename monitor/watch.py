@@ -11,7 +11,7 @@ import msgspec
 from corpus.archive import open_archive
 from corpus.store import Store
 from corpus.store.events import write_reported
-from corpus.store.runs import finish_run, start_run
+from corpus.store.runs import Issue, finish_run, start_run
 from crawler.crawl import CrawlOptions, crawl
 from crawler.fetch import FetchOptions
 from crawler.progress import CrawlReport, OnProgress
@@ -30,7 +30,7 @@ class WatchReport(msgspec.Struct, frozen=True, kw_only=True):
     crawl: CrawlReport
     read: int
     relevant: int
-    unreadable: int
+    unreadable: tuple[Issue, ...]
     news: tuple[EventNews, ...]
 
     @property
@@ -102,7 +102,7 @@ def watch(
     with store.begin() as conn:
         finish_run(conn, run_id, clock(), _counts(crawled, processed, len(news)))
     return WatchReport(
-        crawl=crawled, read=processed.read, relevant=processed.relevant, unreadable=processed.failed, news=news
+        crawl=crawled, read=processed.read, relevant=processed.relevant, unreadable=processed.issues, news=news
     )  # fmt: skip
 
 
@@ -116,5 +116,5 @@ def _counts(crawled: CrawlReport, processed: ProcessReport, news: int) -> dict[s
     return {
         "sources": crawled.sources, "sources_failed": len(crawled.sources_failed), "new_links": crawled.new_links,
         "stored": crawled.stored, "refused": crawled.refused, "failed": crawled.failed, "read": processed.read,
-        "relevant": processed.relevant, "unreadable": processed.failed, "news": news,
+        "relevant": processed.relevant, "unreadable": len(processed.issues), "news": news,
     }  # fmt: skip

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 import typer
 from rich.progress import Progress as Bar
 
+from corpus.store.runs import Issue
 from crawler.progress import CrawlReport, Progress
 from crawler.sources import Source
 from monitor.cli.output import complain
@@ -38,10 +39,17 @@ def report_trouble(report: CrawlReport) -> None:
     for name in report.sources_failed:
         complain(f"source {name}: none of its feeds, sitemaps and listings could be read")
     for issue in report.issues[:_MAX_LINES]:
-        reason = issue.reason if issue.place in issue.reason else f"{issue.place}: {issue.reason}"
-        complain(reason)
+        complain(issue.reason if issue.place in issue.reason else f"{issue.place}: {issue.reason}")
     if len(report.issues) > _MAX_LINES:
         complain(f"and {len(report.issues) - _MAX_LINES} more issues, all kept in the store")
+
+
+def report_unreadable(issues: Sequence[Issue]) -> None:
+    """One line on stderr for each stored article that could not be read; beyond twenty only their number."""
+    for issue in issues[:_MAX_LINES]:
+        complain(f"{issue.place}: could not be read: {issue.reason}; it is stored and will be tried again")
+    if len(issues) > _MAX_LINES:
+        complain(f"and {len(issues) - _MAX_LINES} more articles")
 
 
 def sum_up(report: CrawlReport) -> str:

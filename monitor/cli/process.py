@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from monitor.cli.crawling import report_unreadable
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, progress_bar, say, say_json
 from monitor.lock import run_lock
@@ -29,9 +30,11 @@ def process(json: Annotated[bool, typer.Option("--json", help="Print the counts 
             report = process_store(
                 store, reader, lambda: datetime.now(UTC), on_article=lambda: progress.advance(progress.task_ids[0])
             )
+    failed = len(report.issues)
+    report_unreadable(report.issues)
     if json:
-        say_json({"read": report.read, "relevant": report.relevant, "failed": report.failed})
+        say_json({"read": report.read, "relevant": report.relevant, "failed": failed})
     else:
-        say(f"{report.read} articles read, {report.relevant} about the programme, {report.failed} failed")
-    if report.failed:
+        say(f"{report.read} articles read, {report.relevant} about the programme, {failed} failed")
+    if failed:
         raise typer.Exit(PARTLY)

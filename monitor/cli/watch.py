@@ -11,7 +11,7 @@ import typer
 
 from corpus.store import Store
 from crawler.sources import Source
-from monitor.cli.crawling import advance, named_sources, report_trouble, sum_up
+from monitor.cli.crawling import advance, named_sources, report_trouble, report_unreadable, sum_up
 from monitor.cli.filters import parse_day
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, err, progress_bar, say, say_json
@@ -63,6 +63,7 @@ def run_watch(
             on_progress=lambda step: advance(bar, step),
         )  # fmt: skip
     report_trouble(report.crawl)
+    report_unreadable(report.unreadable)
     if json:
         say_json(report)
     else:
