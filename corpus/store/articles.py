@@ -47,7 +47,7 @@ def write_article(conn: Connection, found: Article, now: datetime, source: str |
     insert_missing(conn, text_version, {"text_sha256": found.text_sha256, "text": found.text})
     row = _row(found, key, now, source)
     if held is None:
-        number = conn.execute(article.insert().values(row).returning(article.c.number)).scalar_one()
+        number = conn.execute(article.insert().returning(article.c.number), row).scalar_one()
         written = Written(found.id, "new")
     else:
         number = held.number

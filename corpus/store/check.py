@@ -38,9 +38,7 @@ def _sqlite_faults(conn: Connection) -> Iterator[str]:
 
 def _record_faults(conn: Connection) -> Iterator[str]:
     stale = select(record.c.article_id).join(article, record.c.article_id == article.c.id)
-    for (article_id,) in conn.execute(
-        stale.where(record.c.current.is_(True), record.c.text_sha256 != article.c.text_sha256)
-    ):
+    for (article_id,) in conn.execute(stale.where(record.c.current, record.c.text_sha256 != article.c.text_sha256)):
         yield f"article {article_id}: its current record reads an older text"
 
 

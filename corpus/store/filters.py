@@ -59,4 +59,4 @@ def current_record_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     conditions = record_conditions(filters)
     if not conditions:
         return []
-    return [exists().where(record.c.article_id == article.c.id, record.c.current.is_(True), *conditions)]
+    return [exists().where(record.c.article_id == article.c.id, record.c.current, *conditions)]

@@ -70,7 +70,7 @@ def read_record(conn: Connection, article_id: str, pipeline: str | None = None) 
     """An article's current record, or the one of a pipeline over its newest text; None when there is none."""
     query = _records().where(record.c.article_id == article_id)
     if pipeline is None:
-        query = query.where(record.c.current.is_(True))
+        query = query.where(record.c.current)
     else:
         query = query.where(record.c.pipeline == pipeline, record.c.text_sha256 == article.c.text_sha256)
     row = conn.execute(query).one_or_none()
@@ -79,7 +79,7 @@ def read_record(conn: Connection, article_id: str, pipeline: str | None = None) 
 
 def iter_records(conn: Connection, filters: Filters | None = None) -> Iterator[Record]:
     """The current records in the order in which their articles were first stored."""
-    query = _records().where(record.c.current.is_(True), *_conditions(filters or Filters())).order_by(article.c.number)
+    query = _records().where(record.c.current, *_conditions(filters or Filters())).order_by(article.c.number)
     last = 0
     while rows := conn.execute(query.where(article.c.number > last).limit(_PAGE_ROWS)).all():
         for row in rows:
@@ -90,7 +90,7 @@ def iter_records(conn: Connection, filters: Filters | None = None) -> Iterator[R
 def count_records(conn: Connection, filters: Filters | None = None) -> int:
     """How many records `iter_records` would give."""
     query = select(func.count()).select_from(record).join(article, record.c.article_id == article.c.id)
-    return conn.execute(query.where(record.c.current.is_(True), *_conditions(filters or Filters()))).scalar_one()
+    return conn.execute(query.where(record.c.current, *_conditions(filters or Filters()))).scalar_one()
 
 
 def _conditions(filters: Filters) -> list[Any]:

@@ -6,7 +6,7 @@ import re
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, func, literal_column, select, text
+from sqlalchemy import ColumnClause, ColumnElement, Connection, func, literal_column, select, text
 
 from corpus.store.filters import Filters, article_conditions, current_record_conditions
 from corpus.store.tables import article
@@ -16,6 +16,15 @@ _OPEN, _CLOSE = "\x02", "\x03"
 _SNIPPET_TOKENS = 32
 # A title says what an article is about; a word there counts as much as ten in the text.
 _TITLE_WEIGHT = 10.0
+_COLUMNS = (
+    article.c.number,
+    article.c.id,
+    article.c.title,
+    article.c.outlet,
+    article.c.published,
+    article.c.url,
+)
+_INDEX, _MATCH = text("article_search"), text("article_search MATCH :expression")
 _PHRASE = re.compile(r'"([^"]*)"?|(\S+)')
 _WORD = re.compile(r"\w")
 
@@ -40,20 +49,35 @@ def search(conn: Connection, query: str, limit: int = 20, filters: Filters | Non
     `"kota cerdas"` is a phrase and `tandatang*` a beginning; every other sign is a letter like any other, so no query
     is wrong. A query without a word finds every article that passes the filters, newest first.
     """
-    expression = parse_query(query)
     conditions = [*article_conditions(filters or Filters()), *current_record_conditions(filters or Filters())]
-    columns = [article.c.id, article.c.title, article.c.outlet, article.c.published, article.c.url]
+    expression = parse_query(query)
     if expression is None:
-        statement = select(*columns, literal_column("''").label("snippet"), literal_column("0.0").label("rank"))
-        statement = statement.order_by(article.c.published_day.desc().nulls_last(), article.c.number.desc())
-    else:
-        snippet = func.snippet(text("article_search"), 1, _OPEN, _CLOSE, "…", _SNIPPET_TOKENS)
-        rank = func.bm25(text("article_search"), _TITLE_WEIGHT, 1.0).label("rank")
-        statement = select(*columns, snippet.label("snippet"), rank)
-        statement = statement.join_from(article, text("article_search"), text("article_search.rowid = article.number"))
-        statement = statement.where(text("article_search MATCH :expression").bindparams(expression=expression))
-        statement = statement.order_by(text("rank"), article.c.number)
-    return tuple(_hit(row._mapping) for row in conn.execute(statement.where(*conditions).limit(limit)))
+        newest = (article.c.published_day.desc().nulls_last(), article.c.number.desc())
+        rows = conn.execute(select(*_COLUMNS).where(*conditions).order_by(*newest).limit(limit))
+        return tuple(_hit(row._mapping, "", 0.0) for row in rows)
+    ranks = _best(conn, expression, conditions, limit)
+    snippets = _snippets(conn, expression, list(ranks))
+    rows = conn.execute(select(*_COLUMNS).where(article.c.number.in_(ranks)))
+    by_number = {row.number: row._mapping for row in rows}
+    return tuple(_hit(by_number[number], snippets[number], -rank) for number, rank in ranks.items())
+
+
+def _best(conn: Connection, expression: str, conditions: list[ColumnElement[bool]], limit: int) -> dict[int, float]:
+    """The row numbers of the best articles, best first, with their ranks (lower is better)."""
+    rank = func.bm25(_INDEX, _TITLE_WEIGHT, 1.0).label("rank")
+    joined = select(article.c.number, rank).join_from(article, _INDEX, text("article_search.rowid = article.number"))
+    matching = joined.where(_MATCH.bindparams(expression=expression), *conditions)
+    rows = conn.execute(matching.order_by(text("rank"), article.c.number).limit(limit))
+    return {row.number: row.rank for row in rows}
+
+
+def _snippets(conn: Connection, expression: str, numbers: list[int]) -> dict[int, str]:
+    """Cut for the articles shown only: a snippet costs more than a rank."""
+    snippet = func.snippet(_INDEX, 1, _OPEN, _CLOSE, "…", _SNIPPET_TOKENS)
+    rowid: ColumnClause[int] = literal_column("article_search.rowid")
+    cut = select(rowid.label("number"), snippet.label("snippet")).select_from(_INDEX)
+    rows = conn.execute(cut.where(_MATCH.bindparams(expression=expression), rowid.in_(numbers)))
+    return {row.number: row.snippet for row in rows}
 
 
 def parse_query(query: str) -> str | None:
@@ -68,12 +92,10 @@ def parse_query(query: str) -> str | None:
     return " AND ".join(terms) or None
 
 
-def _hit(row: Any) -> Hit:
-    snippet, marks = _marks(row["snippet"])
+def _hit(row: Any, marked: str, score: float) -> Hit:
+    snippet, marks = _marks(marked)
     plain = ("title", "outlet", "published", "url")
-    return Hit(
-        **{name: row[name] for name in plain}, article_id=row["id"], snippet=snippet, marks=marks, score=-row["rank"]
-    )
+    return Hit(**{name: row[name] for name in plain}, article_id=row["id"], snippet=snippet, marks=marks, score=score)
 
 
 def _marks(marked: str) -> tuple[str, tuple[tuple[int, int], ...]]:

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
 from corpus.store.times import UtcDateTime
@@ -145,7 +146,15 @@ record = Table(
     Column("current", Boolean, nullable=False),
     Column("created", UtcDateTime, nullable=False),
     UniqueConstraint("article_id", "text_sha256", "pipeline"),
-    Index("ix_record_current", "current", "relevant"),
+    # Partial: at most one current record an article, and the planner never walks all current ones to find it.
+    Index(
+        "ix_record_current",
+        "article_id",
+        unique=True,
+        sqlite_where=text("current = 1"),
+        postgresql_where=text("current"),
+    ),
+    Index("ix_record_relevant", "relevant", sqlite_where=text("current = 1"), postgresql_where=text("current")),
 )
 
 record_region = Table(

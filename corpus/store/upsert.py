@@ -3,25 +3,36 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 
 
-def _insert(conn: Connection, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return sqlite.insert(table) if conn.dialect.name == "sqlite" else postgresql.insert(table)
+def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return sqlite.insert(table) if dialect == "sqlite" else postgresql.insert(table)
+
+
+# Building a statement costs more than running it; these run for every link and article.
+@lru_cache(maxsize=64)
+def _insert_missing(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=64)
+def _insert_or_replace(dialect: str, table: Table, names: tuple[str, ...]) -> postgresql.Insert | sqlite.Insert:
+    keys = [column.name for column in table.primary_key.columns]
+    statement = _insert(dialect, table)
+    changes = {name: statement.excluded[name] for name in names if name not in keys}
+    return statement.on_conflict_do_update(index_elements=keys, set_=changes)
 
 
 def insert_missing(conn: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Inserts a row unless its key is there already; says whether it did."""
-    result = conn.execute(_insert(conn, table).values(dict(row)).on_conflict_do_nothing())
-    return result.rowcount == 1
+    return conn.execute(_insert_missing(conn.dialect.name, table), dict(row)).rowcount == 1
 
 
 def insert_or_replace(conn: Connection, table: Table, row: Mapping[str, Any]) -> None:
     """Inserts a row, or gives the row with the same primary key these values."""
-    keys = [column.name for column in table.primary_key.columns]
-    statement = _insert(conn, table).values(dict(row))
-    changes = {name: statement.excluded[name] for name in row if name not in keys}
-    conn.execute(statement.on_conflict_do_update(index_elements=keys, set_=changes))
+    conn.execute(_insert_or_replace(conn.dialect.name, table, tuple(row)), dict(row))

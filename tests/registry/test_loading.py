@@ -73,7 +73,7 @@ def test_the_shipped_tables_are_sound() -> None:
         pytest.param(REGIONS, "13.98,14,kota,Kota Rekaan,,-1,100," + URL, "does not fit", id="parent"),
         pytest.param(REGIONS, "10.71,10,kota,Kota Rekaan,,-1,100," + URL, "add the province", id="orphan"),
         pytest.param(REGIONS, "13.98,13,kota,Kota Solok,,-1,100," + URL, "under another code", id="name-twice"),
-        pytest.param("signings.csv", "2022,13.72,2022-05-01,,https://contoh.id", "no row of memberships.csv", id="signing"),
+        pytest.param("signings.csv", "2022,13.72,2022-05-01,,https://contoh.id", "no row of members", id="signing"),
     ],
 )  # fmt: skip
 def test_a_slip_is_one_error_that_names_table_and_row(folder: Path, table: str, line: str, words: str) -> None:

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
+import signal
 import sqlite3
-from datetime import datetime
+from datetime import datetime, timedelta
 from pathlib import Path
 
 import pytest
@@ -14,7 +16,8 @@ from alembic.script import ScriptDirectory
 
 from corpus.errors import StoreError
 from corpus.store import Store, open_store
-from corpus.store.links import NewLink, count_links, write_links
+from corpus.store.check import check_store
+from corpus.store.links import NewLink, count_links, lease_links, write_done, write_links
 from corpus.store.migration import FOLDER, HEAD
 from corpus.store.tables import metadata
 from tests.corpus.store.conftest import NOW
@@ -120,6 +123,51 @@ def test_naive_times_are_refused(store: Store) -> None:
     naive = NewLink(url="https://contoh.id/1", source="contoh")
     with pytest.raises(Exception, match="aware times"), store.begin() as conn:
         write_links(conn, [naive], datetime(2022, 4, 22))
+
+
+def test_a_full_disk_stores_nothing_of_the_step(store: Store) -> None:
+    with store.begin() as conn:
+        pages = conn.exec_driver_sql("PRAGMA page_count").scalar_one()
+        conn.exec_driver_sql(f"PRAGMA max_page_count = {pages}")
+    links = [NewLink(url=f"https://contoh.id/{n}", source="contoh", title="judul " * 100) for n in range(50)]
+    with pytest.raises(StoreError, match="disk is full"), store.begin() as conn:
+        write_links(conn, links, NOW)
+    with store.read() as conn:
+        assert count_links(conn) == {}
+
+
+def test_a_store_held_too_long_by_another_is_named(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.store.store.BUSY_TIMEOUT_S", 0.05)
+    first, second = open_store(tmp_path / "p.db"), open_store(tmp_path / "p.db")
+    with first.begin(), pytest.raises(StoreError, match="another process"), second.begin():
+        pass
+    first.close()
+    second.close()
+
+
+def _write_and_be_killed(path: Path) -> None:
+    opened = open_store(path)
+    with opened.begin() as conn:
+        write_links(conn, [NewLink(url="https://contoh.id/1", source="contoh")], NOW)
+        lease_links(conn, NOW, 1, 60)
+    with opened.begin() as conn:
+        write_links(conn, [NewLink(url="https://contoh.id/2", source="contoh")], NOW)
+        write_done(conn, "https://contoh.id/1", NOW)
+        os.kill(os.getpid(), signal.SIGKILL)
+
+
+def test_a_killed_run_leaves_whole_steps_and_its_lease_runs_out(tmp_path: Path) -> None:
+    path = tmp_path / "p.db"
+    killed = multiprocessing.get_context("fork").Process(target=_write_and_be_killed, args=(path,))
+    killed.start()
+    killed.join(timeout=30)
+    assert killed.exitcode == -signal.SIGKILL
+    opened = open_store(path)
+    with opened.begin() as conn:
+        assert list(check_store(conn)) == []
+        assert count_links(conn) == {"leased": 1}
+        assert [link.url for link in lease_links(conn, NOW + timedelta(seconds=60), 5, 60)] == ["https://contoh.id/1"]
+    opened.close()
 
 
 def _write_many(path: Path, name: str) -> None:

@@ -177,7 +177,8 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('number', name=op.f('pk_record')),
     sa.UniqueConstraint('article_id', 'text_sha256', 'pipeline', name=op.f('uq_record_article_id_text_sha256_pipeline'))
     )
-    op.create_index('ix_record_current', 'record', ['current', 'relevant'], unique=False)
+    op.create_index('ix_record_current', 'record', ['article_id'], unique=True, sqlite_where=sa.text('current = 1'), postgresql_where=sa.text('current'))
+    op.create_index('ix_record_relevant', 'record', ['relevant'], unique=False, sqlite_where=sa.text('current = 1'), postgresql_where=sa.text('current'))
     op.create_table('record_event',
     sa.Column('record_number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
