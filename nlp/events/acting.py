@@ -138,7 +138,7 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
 
 
 def _acting_province(scene: Scene) -> tuple[str, ...]:
-    """The province whose government acts: of the programme for provinces, or when it governs and no region is in the title."""
+    """The province whose government acts: of the programme for provinces, or when the title names no region."""
     title = scene.inputs.layout.title
     points: dict[str, float] = defaultdict(float)
     for mention in scene.inputs.regions:

@@ -29,7 +29,7 @@ _WORD = re.compile(r"\w+")
 class Claim:
     """A happening as one place of the text tells it: a type, its date if any, and the sentences that say so.
 
-    `cost` says how far the date stands from the trigger; below 0: beside a strong one, 20 and more: in another sentence.
+    `cost` says how far the date stands from the trigger; below 0: beside a strong one, from 20: in another sentence.
     """
 
     type: EventType
@@ -95,7 +95,8 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
         if cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
             return "none"
         rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
-        if rule is not None and (before is None or before.end <= rule):
+        started = len(date.value) > 7 and cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
+        if rule is not None and not started and (before is None or before.end <= rule):
             return "none"
     return "speech" if _is_statement(scene, sentence, start, end, before) else "event"
 
@@ -161,7 +162,7 @@ def _costs(
 
 
 def _triggers_between(scene: Scene, sentence: Sentence, low: int, high: int) -> float:
-    """A nearer trigger takes a date; more so behind "setelah" or "melalui": "lulus setelah penilaian pada 21 Februari"."""
+    """A nearer trigger takes a date; more so behind "setelah": "lulus setelah penilaian pada 21 Februari"."""
     at = bisect_left(sentence.triggers, low, key=lambda t: t.start)
     between = [t for t in sentence.triggers[at : at + 3] if t.start < high]
     after = scene.cues.after(("subordinator",), low, between[-1].start) if between else None
@@ -180,7 +181,7 @@ def _dates_between(sentence: Sentence, low: int, high: int) -> int:
 
 
 def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: frozenset[str]) -> bool:
-    """Says whether another trigger happened together with the best one: both strong, joined by "dan"."""
+    """Says whether another trigger happened together with the best: both strong, joined by "dan"."""
     if other.type == best.type or other.weight < 3 or best.weight < 3:
         return False
     low, high = sorted((best, other), key=lambda t: t.start)

@@ -26,7 +26,7 @@ class Inputs:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A stretch that names a happening. `weight` in 1..3; `quoted`: in direct speech; `setting`: behind "dalam", "pada"."""
+    """A stretch that names a happening. `weight` in 1..3; `quoted`: in speech; `setting`: behind "dalam" or "pada"."""
 
     start: int
     end: int

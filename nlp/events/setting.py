@@ -17,9 +17,11 @@ _PLACE_CHARS = 110
 _STATUS_CHARS = 70
 _NEAR_CHARS = 70
 _AFTER_CHARS = 45
+_DATES_AROUND = 3
 _PLACES_MAX = 30  # places looked at in one sentence
 _LEAD_SENTENCES = 6
-_MODES = ("virtual", "meeting", "hybrid")
+_SEATED = ("coaching", "socialisation")  # people sit together even when the speaker is on a screen
+_MODES = ("virtual", "meeting", "hybrid", "remote")
 _WORD = re.compile(r"[\w’'-]+")
 _PLACE_END = re.compile(
     r"[;\n\"“”]|\((?!\w{2,14}\))|\.(?=\s|$)"
@@ -41,6 +43,8 @@ def read_place(scene: Scene, happening: Happening, lexicon: Lexicon, is_main: bo
     for index in dict.fromkeys([*told, *lead]):
         sentence = scene.sentences[index]
         for start, names in islice(_place_starts(scene, sentence), _PLACES_MAX):
+            if not _is_own(sentence, happening, start):
+                continue
             place = _place_at(scene, sentence, start, stops)
             if (
                 place
@@ -48,9 +52,24 @@ def read_place(scene: Scene, happening: Happening, lexicon: Lexicon, is_main: bo
                 and any(scene.cues.has(name, start, start + len(place.split(",")[0])) for name in names)
             ):
                 return place, True
-            if bare is None and place and place[0].isupper() and _beside(scene, sentence, happening, start):
+            if (
+                bare is None
+                and place
+                and place[0].isupper()
+                and len(names) > 1
+                and _beside(scene, sentence, happening, start)
+            ):
                 bare = place
     return bare, False
+
+
+def _is_own(sentence: Sentence, happening: Happening, start: int) -> bool:
+    """Says whether the date nearest to a place is the happening's own, or the sentence holds no date."""
+    at = bisect_right(sentence.dates, start, key=lambda d: d.span.start)
+    around = sentence.dates[max(at - _DATES_AROUND, 0) : at + _DATES_AROUND]
+    near = [d.span.start for d in around if d.granularity != "year"]
+    nearest = min(near, key=lambda position: abs(position - start), default=None)
+    return nearest is None or not happening.date_starts or nearest in happening.date_starts
 
 
 def _is_interview(scene: Scene, sentence: Sentence, start: int) -> bool:
@@ -63,14 +82,13 @@ def _place_starts(scene: Scene, sentence: Sentence) -> Iterator[tuple[int, tuple
     if sentence.rank is not None and scene.cues.has("venue", sentence.start, sentence.start + 2):
         yield sentence.start, ("venue",)
     for match in _PREPOSITION.finditer(scene.text, sentence.start, sentence.end):
-        if not scene.quoted(match.end()):
-            yield (
-                match.end(),
-                ("venue",)
-                if match[0][0] in "Dd" and match[0][1] == "a"
-                else ("venue",)
-                + (("institution",) if scene.cues.has("institution", match.end(), match.end() + 2) else ()),
-            )
+        start = match.end()
+        if scene.quoted(start):
+            continue
+        if match[0].startswith(("dari", "Dari")):
+            yield start, ("venue",)
+        else:
+            yield start, ("venue", "institution" if scene.cues.has("institution", start, start + 2) else "venue")
 
 
 def _beside(scene: Scene, sentence: Sentence, happening: Happening, start: int) -> bool:
@@ -126,7 +144,7 @@ def read_mode(scene: Scene, happening: Happening, has_venue: bool, is_main: bool
     if "hybrid" in said or {"virtual", "meeting"} <= said:
         return "hybrid"
     if "virtual" in said:
-        return "virtual"
+        return "hybrid" if has_venue and happening.type in _SEATED and "remote" not in said else "virtual"
     return "in_person" if has_venue or "meeting" in said else None
 
 
