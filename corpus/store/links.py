@@ -118,7 +118,7 @@ def write_released(conn: Connection, urls: Sequence[str]) -> None:
 
 
 def release_leases(conn: Connection, sources: Sequence[str]) -> int:
-    """Ends all leases of these sources, as a run does that knows itself to be the only one; returns how many there were.
+    """Ends all leases of these sources, as a run may that knows itself to be the only one; returns how many.
 
     Unlike `write_released` it keeps the count of attempts: a page that kills every run is given up in the end.
     """

@@ -12,6 +12,7 @@ from corpus.store.links import (
     count_links,
     lease_links,
     read_link,
+    release_leases,
     write_done,
     write_failed,
     write_links,
@@ -118,3 +119,12 @@ def test_a_page_is_read_again_only_when_its_source_says_that_it_changed(
         write_done(conn, "https://contoh.id/1", NOW)
         write_links(conn, _links(1, lastmod=lastmod), NOW + HOUR)
         assert count_links(conn) == {"done": 1}
+
+
+def test_the_only_run_may_end_the_leases_of_a_killed_one(store: Store) -> None:
+    with store.begin() as conn:
+        write_links(conn, _links(1, 2), NOW)
+        lease_links(conn, NOW, 1, 3600)
+        assert release_leases(conn, ["lain"]) == 0
+        assert release_leases(conn, ["contoh"]) == 1
+        assert sorted(link.attempts for link in lease_links(conn, NOW, 5, 60)) == [1, 2]
