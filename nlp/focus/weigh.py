@@ -73,7 +73,8 @@ def _title_partners(layout: Layout, mentions: tuple[RegionMention, ...]) -> set[
     inside = [m for m in mentions if m.level != "provinsi" and layout.title[0] <= m.span.start < layout.title[1]]
     partners: set[str] = set()
     for one, other in pairwise(inside):
-        if _JOINED.fullmatch(layout.text[one.span.end : other.span.start]):
+        joined = layout.text[one.span.end : other.span.start]
+        if one.span.overlaps(other.span) or _JOINED.fullmatch(joined):
             partners |= {one.code, other.code}
     return partners
 

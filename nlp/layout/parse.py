@@ -2,15 +2,13 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from nlp.layout.dateline import Dateline, parse_dateline
 from nlp.layout.ignored import find_ignored, merge_ranges
 from nlp.layout.lexicon import load_layout_lexicon
 from nlp.layout.sentences import iter_paragraphs, split_sentences
 from nlp.layout.title import find_title
 from nlp.mentions import Context, Layout
-from registry.registry import load_registry
+from nlp.regions.gazetteer import load_gazetteer, squeeze
 
 _TYPE_WORDS = ("kabupaten ", "kab. ", "kab ", "kota ", "provinsi ", "prov. ")
 
@@ -53,14 +51,10 @@ def _dateline(
     return None
 
 
-@lru_cache(maxsize=1)
-def _region_names() -> frozenset[str]:
-    return frozenset(region.bare_name.casefold().replace(" ", "") for region in load_registry().regions.values())
-
-
 def is_region_name(words: str) -> bool:
-    """Says whether the words are exactly the name of a region, with or without its type word, any case and spacing."""
+    """Says whether the words are exactly a name of a region, with or without its type word, any case and spacing."""
     folded = words.casefold().strip(" .,")
     for prefix in _TYPE_WORDS:
         folded = folded.removeprefix(prefix)
-    return folded.replace(" ", "").replace("-", "") in _region_names()
+    entry = load_gazetteer().entries.get(squeeze(folded)[0])
+    return entry is not None and bool(entry.senses)
