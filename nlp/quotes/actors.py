@@ -125,7 +125,7 @@ class Cast:
         for phrase in self._cues.nickname.finditer(self.text):
             before = self.between(phrase.start() - _NICKNAME_REACH, phrase.start())
             nickname = self._printed.at(phrase.end(), min(len(self.text), phrase.end() + _NICKNAME_REACH))
-            if nickname and before and before[-1].name and not self.knows(nickname):
+            if nickname and before and before[-1].name and self.fullest(nickname) == nickname:
                 self._naming.call(nickname, before[-1].name)
 
     def holder(self, role: str, at: int) -> str | None:
@@ -145,7 +145,8 @@ class Cast:
         name = self._printed.at(start, end)
         if name is None:
             return None
-        return self.fullest(name) if self.knows(name) else self._printed.longest(name)
+        full = self.fullest(name)
+        return full if full != name or self.knows(name) else self._printed.longest(name)
 
     def name_of(self, actor: Actor) -> str | None:
         """The actor's fullest name, nicknames resolved; None for an office whose holder the text does not name."""

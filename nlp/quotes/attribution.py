@@ -94,9 +94,10 @@ def _title_words(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice |
     return None
 
 
-def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int) -> Voice | None:
+def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: bool = False) -> Voice | None:
     """Who speaks or acts in a stretch of narrative: the last complement of "kata"/"menurut", else the first person
     who is not the object of a preposition or a passive. None when nobody fits.
+    `trusting` takes any name for a person's.
     """
     for cue in reversed(list(cues.complement.finditer(cast.text, start, end))):
         people = [
@@ -110,7 +111,7 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int) -> Voice | No
             return _best(people, "complement of the cue", cast)
     for actor in cast.between(start, end):
         # A title without a holder, or a name that may be a thing's, must be followed by a verb of saying.
-        if actor.kind == "name" or actor.name is None:
+        if actor.name is None or (actor.kind == "name" and not trusting):
             reach = end if actor.kind == "name" else min(end, actor.end + _VERB_REACH)
             if cues.subject.search(cast.text, actor.end, reach) is None:
                 continue

@@ -37,12 +37,14 @@ MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
 class CueLexicon:
     """Patterns over the cue words. All are linear in the text and ignore case unless said otherwise.
 
-    `after` matches at the end of a quote: group `cue` is the cue with its -nya. `inside` searches a comma and a cue:
+    `after` matches at the end of a quote: group `cue` is the cue with its -nya. `any_word` does for verbs that no
+    list has, where a comma before the mark leaves no doubt. `inside` searches a comma and a cue:
     the end of speech whose closing mark is missing. `subject` and `complement` find the verbs of saying whose speaker
     stands before and after them. `label` ends a stretch that announces a name, not speech.
     """
 
     after: re.Pattern[str]
+    any_word: re.Pattern[str]
     inside: re.Pattern[str]
     subject: re.Pattern[str]
     complement: re.Pattern[str]
@@ -66,7 +68,7 @@ def parse_cues(content: str, file: str = "cues.toml") -> CueLexicon:
     """Builds the patterns from the TOML text.
 
     Raises:
-        LexiconError: a list is missing or empty, or holds an entry that is not a lower-case word or phrase; a title has
+        LexiconError: a list is missing or empty, or holds an entry twice or one that is no lower-case word or phrase; a title has
             an unknown role.
     """
     try:
@@ -80,6 +82,8 @@ def parse_cues(content: str, file: str = "cues.toml") -> CueLexicon:
         for word in words:
             if not isinstance(word, str) or not word or word != word.lower().strip():
                 raise LexiconError(file, f"{name}: {word!r}", "expected a lower-case word or phrase")
+            if words.count(word) > 1:
+                raise LexiconError(file, f"{name}: {word}", "stands there twice")
     titles = data.get("titles", {})
     for title, role in titles.items():
         if role not in get_args(Role):
@@ -95,6 +99,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
     takes = rf"(?:{_any([*data['according'], *passive])})(?:\soleh)?|(?<=[,.] )(?:{_any(plain)})|kata|ujar"
     return CueLexicon(
         after=re.compile(rf"[\s,.;–—-]{{0,4}}{bridge}{cue}", re.I),
+        any_word=re.compile(r"[\s–—-]{0,4}(?P<cue>[a-z]{3,14}?(?P<nya>nya)?)(?![\w-])"),
         inside=re.compile(rf"[,.?!…][{MARKS}\s]{{0,3}}{bridge}(?P<cue>{said})(?![\w-])", re.I),
         subject=re.compile(rf"(?<![\w-])(?:{_any(active)})(?![\w-])", re.I),
         complement=re.compile(rf"(?<![\w-])(?P<cue>{takes})(?P<nya>nya)?(?![\w-])", re.I),

@@ -18,6 +18,7 @@ from nlp.quotes.marks import Stretch, pair_marks
 _SPOKEN_END = re.compile(r"[,.?!…][\"“”’'»]?$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _INTRO_REACH = 300  # characters before an opening mark in which the introduction must stand
+_WORD_REACH = 30  # characters after a closing mark in which a verb of saying ends
 _SHORTEST_ALONE = 4  # words of speech that stands without a cue
 
 
@@ -27,6 +28,7 @@ class Setting:
 
     inner: str
     words: int
+    line: int
     lead: tuple[int, int]
     cue: re.Match[str] | None
     intro: re.Match[str] | None
@@ -55,9 +57,9 @@ class _Reader:
             setting = self._setting(stretch, at, following)
             if not self._is_speech(stretch, setting):
                 continue
-            self._narrate(at, stretch.outer_start)
+            self._narrate(at, stretch.outer_start, setting.line)
             at = self._take(stretch, setting, following)
-        self._narrate(at, len(self.text))
+        self._narrate(at, len(self.text), len(self.text))
 
     def _setting(self, stretch: Stretch, at: int, following: int) -> Setting:
         text = self.text
@@ -70,12 +72,15 @@ class _Reader:
             stretch.outer_start,
         )
         cue = self.cues.after.match(text, stretch.outer_end, min(following, stretch.outer_end + 90))
+        label = self.cues.label.search(text, max(line, stretch.outer_start - 30), stretch.outer_start)
+        if cue is None and inner.endswith(",") and label is None:
+            cue = self.cues.any_word.match(text, stretch.outer_end, min(following, stretch.outer_end + _WORD_REACH))
         before = text[lead[0] : lead[1]].rstrip()
         intro = None
         if before.endswith((":", ",")) or self.cues.subject.search(before[-14:]):
             intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
         fresh = not before.strip(f" {MARKS}") or before[-1:] in ".!?…"
-        return Setting(inner, len(_WORD.findall(inner[:400])), lead, cue, intro, fresh)
+        return Setting(inner, len(_WORD.findall(inner[:400])), line, lead, cue, intro, fresh)
 
     def _is_speech(self, stretch: Stretch, setting: Setting) -> bool:
         """Tells speech from titles, mottoes and words held at arm's length."""
@@ -168,8 +173,11 @@ class _Reader:
             end -= 1
         return start, end
 
-    def _narrate(self, start: int, end: int) -> None:
-        """Follows the narrative of `[start, end)` sentence by sentence to keep `topic` up to date."""
+    def _narrate(self, start: int, end: int, line: int) -> None:
+        """Follows the narrative of `[start, end)` sentence by sentence to keep `topic` up to date.
+
+        From `line` on, the paragraph of the quote to come, any person named as a subject may be its speaker.
+        """
         if start >= end:
             return
         index = max(0, bisect_right(self.ends, start))
@@ -179,7 +187,7 @@ class _Reader:
             if piece[0] >= piece[1]:
                 continue
             self.narrative.append(piece)
-            voice = subject_of(self.cast, self.cues, *piece)
+            voice = subject_of(self.cast, self.cues, *piece, trusting=piece[0] >= line)
             if voice is not None and voice.name is not None:
                 self.topic = voice.name
 

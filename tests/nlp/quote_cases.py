@@ -192,6 +192,21 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         f"“Mari kita keroyok bersama,” ajak Mas Gus, sapaan {BAGUS}.",
         [(BAGUS, "Mari kita keroyok bersama,")],
     ),
+    "unlisted-verb": (f"{RATNA} tertawa. “Siapa tahu menang,” selorohnya.", [(RATNA, "Siapa tahu menang,")]),
+    "unlisted-verb-and-name": (f"“Siapa tahu menang,” sentil {RATNA}.", [(RATNA, "Siapa tahu menang,")]),
+    "bystander-before-the-quote": (
+        f"{RATNA} hadir.\nPedagang, Endang Kusumawati, terbantu. “Cepat sekarang,” ucapnya.",
+        [("Endang Kusumawati", "Cepat sekarang,")],
+    ),
+    "bystander-in-another-paragraph": (
+        f"{RATNA} hadir.\nEndang Kusumawati terbantu.\n“Ini baru awal,” ucapnya.",
+        [(RATNA, "Ini baru awal,")],
+    ),
+    "nickname-later": (
+        f"Kepala Diskominfo {BAGUS} yang akrab disapa Gugus hadir.\n“Kami siap kerja,” kata Gugus.",
+        [(BAGUS, "Kami siap kerja,")],
+    ),
+    "letters-changed-places": (f"{RATNA} hadir.\n“Kami siap kerja,” kata Rtana.", [(RATNA, "Kami siap kerja,")]),
     "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
     "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
     "scare-quotes": (f"{RATNA} menyebut konsep “smart city” sudah lama dikenal.", []),
