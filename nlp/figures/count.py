@@ -12,6 +12,8 @@ from nlp.figures.lexicon import alternatives, load_figure_words
 
 Family = Literal["region", "province", "head", "place", "part", "rest"]
 _LARGEST = 999
+# Counts from here on are of all provinces (33 to 38 over the years).
+_ALL_PROVINCES = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,11 +52,13 @@ def _patterns() -> _Patterns:
     total = r"(?:(?:total|sekitar|seluruh)\s)?"
     left = r"(?<![\w,/-])(?<!\d\.)"
     start = rf"{left}(?P<number>{number})"
-    other = r"\s{1,2}(?:lainnya|lain)(?![^\W_])"
+    # "50 (lima puluh) kabupaten/kota"
+    again = r"(?:\s?\([^()\d\n]{3,40}\))?"
+    other = r"\s{1,2}(?:lainnya|lain|di\s?antaranya)(?![^\W_])"
     return _Patterns(
-        re.compile(rf"{start}(?:\s?-?an)?\s{{1,2}}(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE),
+        re.compile(rf"{start}{again}(?:\s?-?an)?\s{{1,2}}(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE),
         re.compile(rf"{start}\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}{total}(?=\d|{first})", re.IGNORECASE),
-        re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|(?=\s?[.,;]))", re.IGNORECASE),
+        re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|(?=\s?[.,;]|\s{{1,2}}yang\s))", re.IGNORECASE),
     )
 
 
@@ -100,6 +104,8 @@ def _iter_counted(text: str) -> Iterator[Count]:
         family: Family = "head" if match["head"] else "place" if match["place"] else "region"
         if unit.lower() == "provinsi":
             family = "province"
+            if number >= _ALL_PROVINCES:
+                continue
         more = "lebih" in match["between"].lower()
         yield Count(match.start(), match.end(), number, re.sub(r"\s+", " ", unit), family, more)
 

@@ -11,15 +11,25 @@ from functools import lru_cache
 from corpus.record import FigureKind
 from corpus.span import Span
 from nlp.figures.count import Count, scan_counts
-from nlp.figures.kind import decide_kind
+from nlp.figures.kind import NATIONAL, decide_kind
 from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
 from nlp.figures.year import YearMark, article_year, attached_year, year_marks
 from nlp.mentions import Context, DateMention, FigureMention, Layout, RegionMention
 
 # A smaller count is nearly always one inside a province; it needs a word of its own.
 _SMALLEST = 10
+# How far before its sentence a word of prizes still tells what a count is about, in code points.
+_PRIZE_REACH = 160
+# Further away than this, other counts of a sentence say nothing about one.
+_NEIGHBOURS = 6
+_LONGEST_SENTENCE = 500
 # No province has more kabupaten and kota (Jawa Timur).
 _LARGEST_PROVINCE = 38
+
+
+# "12 daerah di Jawa Timur", and "Untuk Jawa Timur sendiri ada 12 daerah".
+_WITHIN = re.compile(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
+_OPENING = re.compile(r"[\s\"“]*(?:untuk|di|dari|khusus|khusus di|se)[\s-]*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,8 +60,8 @@ def find_figures(
 ) -> tuple[FigureMention, ...]:
     """All counts of regions in the programme, in text order. Pure; linear in the length of `text`.
 
-    () when the text does not speak of the programme. Counts inside one province, ranks, winners of prizes and the 100 of
-    the programme's name are left out.
+    () when the text does not speak of the programme. Counts inside one province, ranks, winners of prizes and the 100
+    of the programme's name are left out.
 
     Args:
         text: the stored text.
@@ -110,18 +120,28 @@ def _is_region_name(layout: Layout, regions: Sequence[RegionMention], count: Cou
     at = bisect_right(regions, count.start, key=lambda mention: mention.span.start)
     if at and regions[at - 1].span.end > count.start:
         return True
-    if at < len(regions) and regions[at].level == "provinsi" and count.count <= _LARGEST_PROVINCE:
-        gap = layout.text[count.end : regions[at].span.start]
-        return (
-            re.fullmatch(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", gap, re.I)
-            is not None
-        )
-    return False
+    if count.count > _LARGEST_PROVINCE:
+        return False
+    after = regions[at] if at < len(regions) else None
+    if after and after.level == "provinsi" and _WITHIN.fullmatch(layout.text, count.end, after.span.start):
+        return True
+    before = regions[at - 1] if at else None
+    return bool(
+        before is not None
+        and before.level == "provinsi"
+        and _OPENING.fullmatch(layout.text, _sentence(layout, count.start)[0], before.span.start)
+    )
 
 
 def _sentence(layout: Layout, position: int) -> tuple[int, int]:
     at = bisect_right(layout.sentences, position, key=lambda sentence: sentence[0]) - 1
     return layout.sentences[at] if at >= 0 else (0, len(layout.text))
+
+
+def _near_sentence(layout: Layout, count: Count) -> tuple[int, int]:
+    """The sentence of a count, cut where it runs on for too long to matter."""
+    start, end = _sentence(layout, count.start)
+    return max(start, count.start - _LONGEST_SENTENCE), min(end, count.end + _LONGEST_SENTENCE)
 
 
 def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]:
@@ -134,20 +154,23 @@ def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]
         start = _sentence(layout, count.start)[0]
         earlier = kept[-1] if kept and kept[-1].start >= start else None
         left = text[max(start, count.start - 24) : count.start].lower().split()
-        if earlier is not None and left and left[-1] in ("baru", "hanya", "cuma", "bersama", "dan"):
+        before_rest = load_figure_words().units.before_rest
+        if earlier is not None and left and (left[-1] in before_rest or "antara" in text[count.start : count.end]):
             kept.append(replace(count, unit=earlier.unit))
     return kept
 
 
 def _read(text: str, layout: Layout, counts: Sequence[Count], marks: Sequence[YearMark]) -> Iterator[_Reading]:
-    starts = [count.start for count in counts]
-    for count in counts:
-        sentence = _sentence(layout, count.start)
-        near = counts[bisect_left(starts, sentence[0]) : bisect_left(starts, sentence[1])]
-        others = [(other.start, other.end) for other in near if other is not count and other.count < 480]
+    plain = [mark for mark in marks if not mark.span]
+    for at, count in enumerate(counts):
+        sentence = _near_sentence(layout, count)
+        window = counts[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
+        near = [other for other in window if sentence[0] <= other.start < sentence[1]]
+        others = [(other.start, other.end) for other in near if other is not count and other.count not in NATIONAL]
         following = next((other for other in near if other.start >= count.end), None)
         kind, reason = decide_kind(text, sentence, count, following)
-        mark, _ = attached_year(text, sentence, (count.start, count.end), marks, others)
+        usable = marks if kind == "cumulative" else plain
+        mark = attached_year(text, sentence, (count.start, count.end), usable, others)
         yield _Reading(count, sentence, kind, mark.year if mark else None, reason)
 
 
@@ -160,8 +183,8 @@ def _is_member_count(text: str, layout: Layout, reading: _Reading) -> bool:
         cue = around.applicant.search(sentence) or around.selected.search(sentence)
         added = re.search(r"(?:ditambah|tambahan|plus)\s$", text[max(0, count.start - 12) : count.start], re.IGNORECASE)
         return bool(added or (count.family == "province" and (cue or reading.year)))
-    paragraph = layout.paragraph_at(count.start)
-    before = text[max(paragraph[0], reading.sentence[0] - 160) : reading.sentence[1]]
+    start = max(text.rfind("\n", 0, reading.sentence[0]) + 1, reading.sentence[0] - _PRIZE_REACH)
+    before = text[start : reading.sentence[1]]
     return not (around.prizes.search(before) and not around.member.search(sentence))
 
 

@@ -35,6 +35,7 @@ class Units(_Section, frozen=True):
     heads: list[str]
     places: list[str]
     between: list[str]
+    before_rest: list[str]
     glue: list[str]
 
 

@@ -15,7 +15,9 @@ from nlp.mentions import Context, DateMention
 # The programme's first cohort; "tahun kedua" counts from it.
 FIRST_COHORT = 2017
 _LAW = re.compile(r"(?:nomor|no\.?)\s*[\d/.]+\s+(?:tahun\s+)?$", re.IGNORECASE)
-_BREAK = re.compile(r"[,;:.!?\n”\"]|(?<!kabupaten)\s(?:dan|sedangkan|sementara|serta)\s", re.IGNORECASE)
+# A start is no date of a count: "sejak 2017 sudah 191 daerah".
+_SINCE = re.compile(r"(?:sejak|mulai|dimulai|dari)\s+(?:tahun\s+)?$", re.IGNORECASE)
+_BREAK = re.compile(r"[,;:.!?\n”\"]|\s(?:dan|sedangkan|sementara|serta)\s|\sdari\s$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,10 +57,11 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
     marks = []
     for mention in dates:
         span = mention.span
-        if _LAW.search(text[max(0, span.start - 30) : span.start]):
-            continue
+        left = text[max(0, span.start - 30) : span.start]
         last = mention.value.rpartition("/")[2]
         years_only = mention.granularity == "interval" and len(last) == 4
+        if _LAW.search(left) or (not years_only and _SINCE.search(left)):
+            continue
         marks.append(YearMark(span.start, span.end, int(last[:4]), len(last) == 10, years_only))
     for pattern, base, shift in _relative():
         anchor = current if base is None else base
@@ -73,8 +76,8 @@ def attached_year(
     place: tuple[int, int],
     marks: Sequence[YearMark],
     others: Sequence[tuple[int, int]],
-) -> tuple[YearMark | None, bool]:
-    """The mark that belongs to a number at `place`, and whether it stands after it.
+) -> YearMark | None:
+    """The mark that belongs to a number at `place`; None when the sentence attaches none.
 
     A mark after the number belongs to it when neither a comma nor another count comes between; else the nearest mark
     before it in the sentence, when no other count comes between (counts joined by "dan" share it).
@@ -87,17 +90,15 @@ def attached_year(
         others: the places of other counts in the sentence, sorted.
     """
     at = bisect_left(marks, place[0], key=lambda mark: mark.start)
-    if at < len(marks) and marks[at].start < sentence[1] and not marks[at].span:
-        between = text[place[1] : marks[at].start]
+    if at < len(marks) and marks[at].start < sentence[1]:
         blocked = any(place[1] <= start < marks[at].start for start, _ in others)
-        if not blocked and not _BREAK.search(between):
-            return marks[at], True
+        if not blocked and not _BREAK.search(text, place[1], marks[at].start):
+            return marks[at]
     if at and marks[at - 1].end > sentence[0]:
-        mark = marks[at - 1]
-        inside = [other for other in others if mark.end <= other[0] < place[0]]
-        if not mark.span and all(_shares(text, inside, index, place) for index in range(len(inside))):
-            return mark, False
-    return None, False
+        inside = [other for other in others if marks[at - 1].end <= other[0] < place[0]]
+        if all(_shares(text, inside, index, place) for index in range(len(inside))):
+            return marks[at - 1]
+    return None
 
 
 def _shares(text: str, inside: Sequence[tuple[int, int]], index: int, place: tuple[int, int]) -> bool:

@@ -1,0 +1,110 @@
+"""Tables of counts: what counts as a figure of the programme and what does not."""
+
+# One case a line reads better than a wrapped one.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+import pytest
+
+Pair = tuple[int, int | None]
+
+
+def case(name: str, text: str, published: str | None, *expected: Pair) -> object:
+    return pytest.param(text, published, list(expected), id=name)
+
+
+COUNTED = [
+    case("one-of", "Padang menjadi satu dari 50 kabupaten/kota yang terpilih tahun 2022.", None, (50, 2022)),
+    case("among", "Namanya tercantum di antara 48 daerah yang dibimbing.", "2021-05-21", (48, 2021)),
+    case("together-with-others", "Kota itu meneken nota bersama 49 kabupaten/kota lainnya.", "2022-04-22", (49, 2022)),
+    case("together-with-the-rest", "Dari 48 daerah, ia meneken paling awal, disusul 47 lainnya.", "2021-05-21", (48, 2021)),
+    case("rest-after-bersama", "Ada 48 daerah terpilih, dan kota ini meneken bersama 47 lainnya.", "2021-05-21", (48, 2021), (47, 2021)),
+    case("heads-sign", "Naskah diteken 48 kepala daerah secara daring.", "2021-05-20", (48, 2021)),
+    case("mayors-sign", "Sebanyak 50 bupati dan wali kota meneken MoU.", "2022-04-22", (50, 2022)),
+    case("country-and-part", "Baru 191 dari 514 kabupaten/kota yang ikut.", "2022-04-22", (191, None), (514, None)),
+    case("country-then-part", "Dari 514 kabupaten/kota di Indonesia, baru 191 yang bergabung.", "2022-04-22", (514, None), (191, None)),
+    case("more-than", "Ada lebih dari 500 kabupaten/kota di negeri ini.", "2022-04-22", (500, None)),
+    case("half-of-the-applicants", "Dari 65 daerah yang dinilai, 25 daerah dinyatakan lolos.", "2017-05-10", (65, 2017), (25, 2017)),
+    case("repeaters", "Tahun 2021 ada 7 kabupaten/kota yang mendapat pengulangan pendampingan.", None, (7, 2021)),
+    case("repeaters-among", "Terpilih 48 daerah, 7 di antaranya mengulang dari tahun lalu.", "2021-05-21", (48, 2021), (7, 2021)),
+    case("provinces-selected", "Pengajuan datang dari 8 provinsi dan 88 kabupaten/kota.", "2022-12-01", (8, 2022), (88, 2022)),
+    case("added", "Program menyasar 45 daerah wisata, ditambah 3 daerah di sekitar ibu kota baru.", "2021-09-25", (45, 2021), (3, 2021)),
+    case("places", "Mereka bersaing memperebutkan 25 tempat.", "2017-05-10", (25, 2017)),
+    case("top-25", "Kabupaten itu lolos 25 besar.", "2017-05-10", (25, 2017)),
+    case("hundred", "Kota itu masuk 100 kabupaten/kota peserta.", "2019-10-01", (100, None)),
+]  # fmt: skip
+
+YEARS = [
+    case("years-after", "Ada 25 daerah pada 2017, 50 daerah pada 2018, dan 25 daerah pada 2019.", None, (25, 2017), (50, 2018), (25, 2019)),
+    case("years-before", "Tahun 2017 ada 25 daerah, tahun 2018 ada 50 daerah, lalu tahun 2019 sebanyak 25 daerah.", None, (25, 2017), (50, 2018), (25, 2019)),
+    case("years-with-brackets", "Pesertanya terpilih pada 2017 (25 daerah), 2018 (50 daerah), dan 2019 (25 daerah).", None, (25, 2017), (50, 2018), (25, 2019)),
+    case("this-year-last-year", "Tahun ini terpilih 50 daerah, sedangkan tahun lalu terpilih 48 daerah.", "2022-04-22", (50, 2022), (48, 2021)),
+    case("next-year", "Tahun depan giliran 50 kabupaten/kota.", "2022-11-22", (50, 2023)),
+    case("total-with-year", "Sampai tahun 2021 total 141 kabupaten/kota tergabung.", None, (141, 2021)),
+    case("total-with-year-after", "Total 141 kabupaten/kota tergabung sampai tahun 2021.", None, (141, 2021)),
+    case("total-without-year", "Kini totalnya 191 kabupaten/kota.", "2022-04-22", (191, None)),
+    case("total-of-a-span", "Sejak 2017 hingga 2023 sudah didampingi 241 kabupaten/kota.", "2024-03-01", (241, 2023)),
+    case("since-is-no-year", "Sejak 2017 sudah 191 daerah yang bergabung.", "2022-04-22", (191, None)),
+    case("running-total", "Tahun 2018 jumlahnya menjadi 75 kabupaten/kota.", None, (75, 2018)),
+    case("first-and-second-year", "Tahun pertama 25 daerah, tahun kedua 50 daerah.", "2017-11-01", (25, 2017), (50, 2018)),
+    case("year-of-the-article", "Kota itu meneken nota bersama 50 daerah.\n\nRabu (28/6/2023) bimtek dimulai.", None, (50, 2023)),
+    case("same-count-again", "Ada 50 daerah yang terpilih tahun 2022.\n\nKe-50 daerah itu, kata dia, siap. Sebanyak 50 daerah didampingi.", "2023-02-01", (50, 2022), (50, 2022)),
+    case("law-is-no-year", "Menurut Perpres Nomor 95 Tahun 2018 ada 50 daerah yang didampingi.", "2022-04-22", (50, 2022)),
+    case("nothing-known", "Kota itu satu dari 50 daerah yang terpilih.", None, (50, None)),
+]  # fmt: skip
+
+NOT_COUNTED = [
+    pytest.param("Gerakan Menuju 100 Smart City diluncurkan.", id="name-of-the-programme"),
+    pytest.param("Gerakan Menuju 100 Kota Cerdas diluncurkan.", id="name-in-indonesian"),
+    pytest.param("Di Jawa Timur terpilih empat kabupaten.", id="small-count"),
+    pytest.param("Ada 12 kabupaten/kota di Jawa Timur yang ikut.", id="in-a-province"),
+    pytest.param("Sebanyak 12 kabupaten/kota se-Jawa Timur hadir.", id="all-over-a-province"),
+    pytest.param("Untuk Sumatera Barat sendiri ada 14 daerah yang didampingi.", id="province-first"),
+    pytest.param("Dari Kalimantan Selatan, 11 daerah mengirim utusan.", id="from-a-province"),
+    pytest.param("Acara dihadiri 141 bupati dan wali kota.", id="guests"),
+    pytest.param("Kota itu menempati peringkat 50 kota terbaik.", id="rank"),
+    pytest.param("Kota itu daerah ke-25 yang meneken.", id="ordinal"),
+    pytest.param("Kota itu masuk 10 besar.", id="top-ten"),
+    pytest.param("Bimtek diikuti 50 peserta dari dinas.", id="people"),
+    pytest.param("Pesertanya 2.500 orang.", id="thousands"),
+    pytest.param("Kabupaten 50 Kota menyusun rencana.", id="regency-in-digits"),
+    pytest.param("Bupati Lima Puluh Kota hadir.", id="regency-in-words"),
+    pytest.param("Bagi Lima Puluh Kota ini baru.", id="regency-bare"),
+    pytest.param("Penghargaan dimensi smart economy diberikan kepada 16 kabupaten/kota.", id="winners"),
+    pytest.param("Indeks itu menyurvei warga di 102 kota di dunia.", id="cities-of-the-world"),
+    pytest.param("Warga tersebar di 34 provinsi.", id="all-provinces"),
+    pytest.param("Ada 17 daerah aliran sungai di sana.", id="river-basins"),
+    pytest.param("Sebanyak 38 desa dan 12 kelurahan terlayani.", id="villages"),
+    pytest.param("Anggarannya Rp 50 daerah?", id="money"),
+    pytest.param("Nomor 50 kota itu rusak.", id="number"),
+    pytest.param("Ada 50.000 kabupaten/kota rekaan.", id="thousands-with-unit"),
+    pytest.param("Kota ini salah satu kabupaten/kota terbaik.", id="one"),
+]  # fmt: skip
+
+KINDS = [
+    pytest.param("Sebanyak 99 kabupaten/kota dievaluasi.", [(99, "applicants")], id="evaluated"),
+    pytest.param("Sebanyak 88 daerah mengikuti asesmen.", [(88, "applicants")], id="assessed"),
+    pytest.param("Sebanyak 50 daerah lolos seleksi.", [(50, "participants")], id="passed"),
+    pytest.param("Setelah seleksi, yang diambil hanya 50 daerah.", [(50, "participants")], id="taken"),
+    pytest.param("Saingannya 165 kabupaten/kota yang mendaftar.", [(165, "applicants")], id="rivals"),
+    pytest.param("Seluruhnya berjumlah 50 kabupaten/kota.", [(50, "participants")], id="altogether"),
+    pytest.param("Kini menjadi 241 kabupaten/kota.", [(241, "cumulative")], id="more-than-a-cohort"),
+    pytest.param("Kota itu menjadi satu dari 50 daerah.", [(50, "participants")], id="becomes-one-of"),
+    pytest.param("Dari 540 kabupaten dan kota yang masuk seleksi, 50 daerah terpilih.", [(540, "applicants"), (50, "participants")], id="all-in-a-selection"),
+    pytest.param("Panitia mengundang 514 kabupaten/kota.", [(514, "national_total")], id="country"),
+    pytest.param("Ada 7 daerah yang mengulang.", [(7, "repeats")], id="repeats"),
+    pytest.param("Baru 191 dari 514 daerah ikut.", [(191, "cumulative"), (514, "national_total")], id="part-of-the-country"),
+]  # fmt: skip
+
+SPELLINGS = [
+    pytest.param(printed, count, id=printed)
+    for printed, count in (
+        ("50 kabupaten/kota", 50), ("50 Kabupaten / Kota", 50), ("50 kabupaten/ kota", 50), ("50 kabupaten kota", 50), ("50 kabupaten dan kota", 50),
+        ("50 kabupaten atau kota", 50), ("50 kabupaten-kota", 50), ("50 kota/kabupaten", 50), ("50 kota dan kabupaten", 50), ("50 Kab/Kota", 50),
+        ("50 Kab./Kota", 50), ("50 kab kota", 50), ("50 kabupeten dan kota", 50), ("50 kabupaten", 50), ("50 kota", 50), ("50 daerah", 50),
+        ("50 pemerintah daerah", 50), ("50 pemda", 50), ("50 pemerintah kabupaten/kota", 50), ("50 peserta kota/kabupaten", 50), ("lima puluh kabupaten/kota", 50),
+        ("lima puluh daerah", 50), ("dua puluh lima kabupaten dan kota", 25), ("Dua Puluh Lima daerah", 25), ("50 (lima puluh) kabupaten/kota", 50), ("50 kepala daerah", 50),
+        ("50 bupati/wali kota", 50), ("50 wali kota dan bupati", 50),
+    )
+]  # fmt: skip

@@ -1,0 +1,108 @@
+"""Counts of regions in the programme: which numbers count, of what kind, for which year."""
+
+from __future__ import annotations
+
+import re
+import time
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.span import Span
+from nlp.dates import find_dates
+from nlp.figures import find_figures
+from nlp.figures.count import parse_number
+from nlp.layout import parse_layout
+from nlp.mentions import Context, FigureMention, RegionMention
+from tests.nlp.figure_cases import COUNTED, KINDS, NOT_COUNTED, SPELLINGS, YEARS
+
+# Makes a case one about the programme; it stands after the case and counts nothing.
+PROGRAMME = (
+    "\n\nGerakan Menuju Smart City dijalankan Kementerian Komunikasi dan Informatika bersama pemerintah kabupaten."
+)
+PROVINCES = re.compile("Jawa Timur|Sumatera Barat|Kalimantan Selatan")
+
+
+def read(text: str, published: str | None = None) -> tuple[FigureMention, ...]:
+    context = Context(published=date.fromisoformat(published) if published else None)
+    regions = [RegionMention(Span.of(text, *m.span()), "35", "provinsi", 1.0, "") for m in PROVINCES.finditer(text)]
+    layout = parse_layout(text, context)
+    return find_figures(text, layout, find_dates(text, layout, context), regions, context)
+
+
+@pytest.mark.parametrize(("text", "published", "expected"), COUNTED + YEARS)
+def test_counts_with_their_years(text: str, published: str | None, expected: list[tuple[int, int | None]]) -> None:
+    assert [(figure.count, figure.year) for figure in read(text + PROGRAMME, published)] == expected
+
+
+@pytest.mark.parametrize("text", NOT_COUNTED)
+def test_keeps_out_other_counts(text: str) -> None:
+    assert read(text + PROGRAMME, "2022-04-22") == ()
+
+
+@pytest.mark.parametrize(("text", "expected"), KINDS)
+def test_tells_the_kinds_apart(text: str, expected: list[tuple[int, str]]) -> None:
+    assert [(figure.count, figure.kind) for figure in read(text + PROGRAMME, "2022-04-22")] == expected
+
+
+@pytest.mark.parametrize(("printed", "count"), SPELLINGS)
+def test_reads_every_spelling_of_the_unit(printed: str, count: int) -> None:
+    text = f"Kota itu termasuk {printed} yang terpilih." + PROGRAMME
+    (figure,) = read(text, "2022-04-22")
+    assert (figure.span.text, figure.count) == (printed, count)
+
+
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("7", 7), ("tujuh", 7), ("sepuluh", 10), ("sebelas", 11), ("enam belas", 16), ("dua puluh", 20), ("dua puluh lima", 25),
+        ("seratus", 100), ("seratus empat puluh satu", 141), ("dua ratus", 200), ("lima ratus empat belas", 514),
+        ("satu satu", None), ("puluh", None),
+    ],
+)  # fmt: skip
+def test_reads_number_words(words: str, value: int | None) -> None:
+    assert parse_number(words) == value
+
+
+def test_text_on_something_else_has_no_figures() -> None:
+    assert read("Ada 81 kota/kabupaten se-Indonesia yang dipilih perusahaan itu.", "2016-09-06") == ()
+
+
+def test_name_of_a_regency_is_no_count() -> None:
+    text = "Warga 50 Kota menyambut baik." + PROGRAMME
+    context = Context()
+    layout = parse_layout(text, context)
+    region = RegionMention(Span.of(text, 6, 13), "13.07", "kabupaten", 1.0, "")
+    assert find_figures(text, layout, (), (region,), context) == ()
+
+
+PIECES = st.sampled_from(
+    ["50", "kabupaten", "/", "kota", "dari", "514", "lima", "puluh", "daerah", "tahun", "2022", ",", ".", "\n", " ", "lainnya", "lebih", "baru", "é"]
+)  # fmt: skip
+
+
+@given(st.lists(PIECES, max_size=40).map(" ".join))
+def test_never_raises_and_spans_read_their_text(text: str) -> None:
+    text += PROGRAMME
+    for figure in read(text, "2022-04-22"):
+        figure.span.check(text)
+        assert figure.count > 1
+
+
+@pytest.mark.parametrize(
+    "unit", ["50 kabupaten/kota, ", "lima puluh ", "25 dari 50 kota. ", "dua ", "7 lainnya. ", "tahun 2022 50 daerah "]
+)
+def test_long_runs_take_linear_time(unit: str) -> None:
+    def seconds(size: int) -> float:
+        text = unit * (size // len(unit)) + PROGRAMME
+        context = Context(published=date(2022, 4, 22))
+        layout = parse_layout(text, context)
+        dates = find_dates(text, layout, context)
+        started = time.perf_counter()
+        find_figures(text, layout, dates, (), context)
+        return time.perf_counter() - started
+
+    seconds(1_000)
+    assert seconds(60_000) < 4 * seconds(30_000) + 0.1
