@@ -17,6 +17,11 @@ FOLDER = Path(__file__).parent / "migrations"
 HEAD = "0001"
 
 
+def is_current(connection: Connection) -> bool:
+    """Says whether a database has this version's schema."""
+    return inspect(connection).has_table("alembic_version") and _version(connection) == HEAD
+
+
 def upgrade(connection: Connection, name: str) -> None:
     """Runs the missing migrations on an open write transaction.
 
@@ -42,6 +47,10 @@ def _held_version(connection: Connection, name: str) -> str | None:
         if tables:
             raise StoreError(name, f"holds other tables ({', '.join(sorted(tables)[:3])}); name another file")
         return None
+    return _version(connection)
+
+
+def _version(connection: Connection) -> str | None:
     return connection.execute(text("SELECT version_num FROM alembic_version")).scalar_one_or_none()
 
 

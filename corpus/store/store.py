@@ -13,7 +13,7 @@ from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import StoreError
-from corpus.store.migration import upgrade
+from corpus.store.migration import is_current, upgrade
 
 # A crawl writes in short transactions; a writer that waits longer than this stands behind something that hangs.
 BUSY_TIMEOUT_S = 30.0
@@ -66,13 +66,18 @@ def open_store(place: Path | str) -> Store:
     """
     name = str(place)
     engine = create_engine(name) if "://" in name else _sqlite_engine(Path(place))
+    store = Store(engine, name)
     try:
-        with _translated(name), engine.begin() as connection:
-            upgrade(connection, name)
+        # Looking first keeps readers out of the writers' queue.
+        with store.read() as connection:
+            current = is_current(connection)
+        if not current:
+            with store.begin() as connection:
+                upgrade(connection, name)
     except BaseException:
-        engine.dispose()
+        store.close()
         raise
-    return Store(engine, name)
+    return store
 
 
 def _sqlite_engine(path: Path) -> Engine:

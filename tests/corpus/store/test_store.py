@@ -145,6 +145,17 @@ def test_a_store_held_too_long_by_another_is_named(tmp_path: Path, monkeypatch: 
     second.close()
 
 
+def test_a_reader_opens_while_a_writer_is_at_work(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("corpus.store.store.BUSY_TIMEOUT_S", 0.05)
+    first = open_store(tmp_path / "p.db")
+    with first.begin():
+        second = open_store(tmp_path / "p.db")
+        with second.read() as conn:
+            assert count_links(conn) == {}
+        second.close()
+    first.close()
+
+
 def _write_and_be_killed(path: Path) -> None:
     opened = open_store(path)
     with opened.begin() as conn:
