@@ -68,8 +68,8 @@ def parse_cues(content: str, file: str = "cues.toml") -> CueLexicon:
     """Builds the patterns from the TOML text.
 
     Raises:
-        LexiconError: a list is missing or empty, or holds an entry twice or one that is no lower-case word or phrase; a title has
-            an unknown role.
+        LexiconError: a list is missing or empty, or holds an entry twice or one that is no lower-case word or phrase;
+            a title has an unknown role.
     """
     try:
         data = tomllib.loads(content)

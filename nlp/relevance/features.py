@@ -66,12 +66,14 @@ def read_features(layout: Layout, context: Context, book: PhraseBook) -> Reading
     themed = [bool(g & {"smart", "programme"}) for g in groups]
     words = max(1, len(layout.text.split()))
     ministry_smart = [m and "ministry" in g for m, g in zip(themed, groups, strict=True)]
+    # Others hold evaluations and give awards, too: a step counts where the programme, its ministry or its trade shows.
+    traced = any(p.group in ("programme", "ministry", "jargon") for p in phrases)
     values = (
         float("programme" in ahead),
         _capped(count["programme"], 4),
         float(any(ministry_smart[: _LEAD_PARAGRAPHS + titled])),
         _capped(sum(ministry_smart), 3),
-        float("steps" in title and bool(title & {"smart", "programme"})),
+        float("steps" in title and bool(title & {"smart", "programme"}) and traced),
         _capped(sum(1 for m, g in zip(themed, groups, strict=True) if m and "steps" in g), 4),
         _capped(len({p.entry for p in phrases if p.group == "jargon"}), 4),
         _capped(count["smart"] * _TEXT_WORDS / words, 3),
