@@ -7,9 +7,8 @@ import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import date, timedelta
+from datetime import timedelta
 
-import msgspec
 from sqlalchemy import Connection
 
 from corpus.archive import Archive, FetchedPage
@@ -42,10 +41,11 @@ from corpus.store.sources import SourceRow, write_source
 from corpus.store.validators import Validator, read_validator, write_validator
 from crawler.asking import Asker, Validators
 from crawler.discovery import Discovered, Discoverer, Window
-from crawler.fetch import FetchOptions, RetryPolicy, open_fetcher
+from crawler.fetch import open_fetcher
 from crawler.fetch.guard import Resolver, resolve_host
 from crawler.fetch.retry import Clock, Sleep
 from crawler.frontier import choose_links
+from crawler.options import CrawlOptions
 from crawler.pace import HostPace
 from crawler.progress import CrawlIssue, CrawlReport, OnProgress, Progress, Step, Tally
 from crawler.reading import LinkReader
@@ -55,28 +55,6 @@ from crawler.sources.source import Source
 _log = logging.getLogger(__name__)
 _MAX_ATTEMPTS = 5
 _FIRST_RETRY = timedelta(minutes=30)
-
-
-class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
-    """Bounds of one crawl.
-
-    `max_pages` of all sources together; `concurrency` sources at one time; `slots` requests at one time to a host;
-    `lease_s` how long a page belongs to this run when it is killed; `since` and `until` the wanted days; `workers`
-    processes that extract (0: a thread of this one); `alone` says that no other run reads these sources now, so that
-    pages which a killed run held are read at once; `run_id` is the run that issues belong to.
-    """
-
-    fetch: FetchOptions = FetchOptions()
-    retry: RetryPolicy = RetryPolicy()
-    max_pages: int = 2000
-    concurrency: int = 16
-    slots: int = 1
-    lease_s: float = 900.0
-    since: date | None = None
-    until: date | None = None
-    workers: int = 0
-    alone: bool = True
-    run_id: int | None = None
 
 
 async def crawl(

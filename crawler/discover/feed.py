@@ -33,7 +33,7 @@ def parse_feed(data: bytes, url: str) -> Iterator[FoundLink]:
         return _iter_json(data, url)
     # Only bytes are handed over: given a text, the library would take it for an address and fetch it.
     feed = feedparser.parse(io.BytesIO(data), response_headers={"content-location": url}, sanitize_html=False)
-    if not feed.entries and not feed.version:
+    if not feed.entries and not feed.get("version"):
         raise PageChanged(url, "feed (RSS, Atom or JSON)")
     return _iter_entries(feed.entries, url)
 

@@ -15,8 +15,9 @@ from corpus.store import Store, open_store
 from corpus.store.articles import find_article, iter_articles
 from corpus.store.links import NewLink, count_links, lease_links, read_link, write_links
 from corpus.store.runs import iter_issues
-from crawler.crawl import CrawlOptions, crawl
+from crawler.crawl import crawl
 from crawler.fetch import FetchOptions, RetryPolicy
+from crawler.options import CrawlOptions
 from crawler.progress import CrawlReport, Progress
 from crawler.sources import Source, parse_source
 from tests.crawler.loopback import Answer, Asked, Site, Time, serve
