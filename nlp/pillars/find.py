@@ -45,12 +45,9 @@ def find_pillars(text: str, layout: Layout) -> tuple[PillarMentionFound, ...]:
     words = load_pillar_words()
     named = [*_english(text, words), *_bare_lists(text, words)]
     found = _supported(text, [*named, *_indonesian(text, words)])
-    unique = {(item.start, item.end): item for item in found}
     ignored = sorted(layout.ignored)
     ends = [end for _, end in ignored]
-    spoken = [
-        item for item in sorted(unique.values(), key=lambda f: (f.start, f.end)) if not _inside(ignored, ends, item)
-    ]
+    spoken = [item for item in _outermost(found) if not _inside(ignored, ends, item)]
     return tuple(PillarMentionFound(Span.of(text, item.start, item.end), item.pillar) for item in spoken)
 
 
@@ -157,6 +154,15 @@ def _supported(text: str, found: Sequence[_Found]) -> list[_Found]:
 def _follows_collective(text: str, start: int) -> bool:
     left = text[max(0, start - _SUPPORT) : start].rpartition("\n")[2]
     return _patterns().collective.search(left) is not None
+
+
+def _outermost(found: Sequence[_Found]) -> Iterator[_Found]:
+    """In text order, without what lies inside another: the "living" of "smart living"."""
+    reached = 0
+    for item in sorted(found, key=lambda item: (item.start, -item.end)):
+        if item.end > reached:
+            yield item
+            reached = item.end
 
 
 def _inside(ignored: Sequence[tuple[int, int]], ends: Sequence[int], item: _Found) -> bool:

@@ -108,3 +108,10 @@ SPELLINGS = [
         ("50 bupati/wali kota", 50), ("50 wali kota dan bupati", 50),
     )
 ]  # fmt: skip
+
+NUMBERS = [
+    ("7", 7), ("tujuh", 7), ("sepuluh", 10), ("sebelas", 11), ("enam belas", 16), ("dua puluh", 20), ("dua puluh lima", 25), ("seratus", 100),
+    ("seratus empat puluh satu", 141), ("dua ratus", 200), ("lima ratus empat belas", 514), ("satu satu", None), ("puluh", None),
+]  # fmt: skip
+
+PIECES_OF_TEXT = ["50", "kabupaten", "/", "kota", "dari", "514", "lima", "puluh", "daerah", "tahun", "2022", ",", ".", "lainnya", "lebih", "baru", "é", "\n", " "]  # fmt: skip

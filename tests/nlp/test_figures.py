@@ -16,7 +16,7 @@ from nlp.figures import find_figures
 from nlp.figures.count import parse_number
 from nlp.layout import parse_layout
 from nlp.mentions import Context, FigureMention, RegionMention
-from tests.nlp.figure_cases import COUNTED, KINDS, NOT_COUNTED, SPELLINGS, YEARS
+from tests.nlp.figure_cases import COUNTED, KINDS, NOT_COUNTED, NUMBERS, PIECES_OF_TEXT, SPELLINGS, YEARS
 
 # Makes a case one about the programme; it stands after the case and counts nothing.
 PROGRAMME = (
@@ -54,14 +54,7 @@ def test_reads_every_spelling_of_the_unit(printed: str, count: int) -> None:
     assert (figure.span.text, figure.count) == (printed, count)
 
 
-@pytest.mark.parametrize(
-    ("words", "value"),
-    [
-        ("7", 7), ("tujuh", 7), ("sepuluh", 10), ("sebelas", 11), ("enam belas", 16), ("dua puluh", 20), ("dua puluh lima", 25),
-        ("seratus", 100), ("seratus empat puluh satu", 141), ("dua ratus", 200), ("lima ratus empat belas", 514),
-        ("satu satu", None), ("puluh", None),
-    ],
-)  # fmt: skip
+@pytest.mark.parametrize(("words", "value"), NUMBERS)
 def test_reads_number_words(words: str, value: int | None) -> None:
     assert parse_number(words) == value
 
@@ -78,9 +71,7 @@ def test_name_of_a_regency_is_no_count() -> None:
     assert find_figures(text, layout, (), (region,), context) == ()
 
 
-PIECES = st.sampled_from(
-    ["50", "kabupaten", "/", "kota", "dari", "514", "lima", "puluh", "daerah", "tahun", "2022", ",", ".", "\n", " ", "lainnya", "lebih", "baru", "é"]
-)  # fmt: skip
+PIECES = st.sampled_from(PIECES_OF_TEXT)
 
 
 @given(st.lists(PIECES, max_size=40).map(" ".join))
@@ -92,7 +83,8 @@ def test_never_raises_and_spans_read_their_text(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "unit", ["50 kabupaten/kota, ", "lima puluh ", "25 dari 50 kota. ", "dua ", "7 lainnya. ", "tahun 2022 50 daerah "]
+    "unit",
+    ["50 kabupaten/kota, ", "lima puluh ", "25 dari 50 kota. ", "dua ", "7 lainnya. ", "tahun 2022 50 daerah "],
 )
 def test_long_runs_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:

@@ -1,0 +1,62 @@
+"""Tables of wordings: what names a pillar and what is a topic."""
+
+# One case a line reads better than a wrapped one.
+# ruff: noqa: E501
+
+from __future__ import annotations
+
+NAMED = [
+    ("Capaian smart governance naik.", ["governance"]),
+    ("Capaian Smart Government naik.", ["governance"]),
+    ("Capaian SMART GOVERMENT naik.", ["governance"]),
+    ("Capaian smart governace naik.", ["governance"]),
+    ("Capaian smart-governance naik.", ["governance"]),
+    ("Capaian smart branding naik.", ["branding"]),
+    ("Capaian smart economy naik.", ["economy"]),
+    ("Capaian smart-economy naik.", ["economy"]),
+    ("Capaian Smart Ekonomi naik.", ["economy"]),
+    ("Capaian smart living naik.", ["living"]),
+    ("Capaian smart life naik.", ["living"]),
+    ("Capaian smart society naik.", ["society"]),
+    ("Capaian smart socity naik.", ["society"]),
+    ("Capaian smart environment naik.", ["environment"]),
+    ("Capaian smart environtment naik.", ["environment"]),
+    ("Capaian smart enviroment naik.", ["environment"]),
+    ("Capaian smart environtmen naik.", ["environment"]),
+    ("Capaian smart people naik.", ["people"]),
+    ("Capaian smart mobility naik.", ["mobility"]),
+    ("Capaian smart mobilitas naik.", ["mobility"]),
+    ("Capaian “Smart Living” naik.", ["living"]),
+    ("Smart people (individu cerdas) dan smart society (masyarakat cerdas).", ["people", "people", "society", "society"]),
+    ("Ada smart living, economy, dan society.", ["living", "economy", "society"]),
+    (
+        "Ada Smart Governance, Branding, Economy, Living, Society dan Environment.",
+        ["governance", "branding", "economy", "living", "society", "environment"],
+    ),
+    ("Ada smart governance, infrastructure, economy dan people.", ["governance", "economy", "people"]),
+    ("Ada smart governance (SPBE), branding (promosi wisata) dan economy.", ["governance", "branding", "economy"]),
+    ("Ada smart governance/branding/economy.", ["governance"]),
+    ("Ada smart economy & living.", ["economy", "living"]),
+    ("Enam dimensi: governance, branding, economy, living, society dan environment.", ["governance", "branding", "economy", "living", "society", "environment"]),
+    ("Kelompok tata kelola cerdas, branding cerdas dan ekonomi cerdas.", ["governance", "branding", "economy"]),
+    ("Ada kehidupan cerdas, masyarakat cerdas dan lingkungan cerdas.", ["living", "society", "environment"]),
+    ("Ada tata kelola pemerintahan yang cerdas.", ["governance"]),
+    ("Ada pemerintahan cerdas di sana.", ["governance"]),
+    ("Ada tata kelola hunian cerdas.", ["living"]),
+    ("Ada tata kelola lingkungan pintar.", ["environment"]),
+    ("Ada perekonomian yang pintar.", ["economy"]),
+    ("Ada mobilitas cerdas di kota itu.", ["mobility"]),
+    ("Pilar masyarakat cerdas dibahas.", ["society"]),
+    ("Smart Environment atau lingkungan pintar.", ["environment", "environment"]),
+    ("Dimensi kehidupan cerdas dibahas.", ["living"]),
+]  # fmt: skip
+
+NOT_NAMED = [
+    "Smart city untuk semua.", "Smart service dan smart healthy.", "Smart infrastructure dibangun.", "Smart security dipasang.", "Smart village dicanangkan.",
+    "Smart regency dan smart province.", "Smart card dibagikan.", "Smart phone dan smart TV.", "Smartphone baru.", "Smart kampung dibuka.", "Smart farming diuji.",
+    "Smart tourism dirancang.", "Ekonomi kreatif tumbuh.", "Tata kelola pemerintahan yang baik.", "Masyarakat cerdas memilih pemimpin.", "Warga menjaga lingkungan hidup.",
+    "Mewujudkan masyarakat yang cerdas dan sejahtera.", "E-government dan SPBE dibahas.", "Branding kopi lokal digarap.", "Economy class penuh.", "Living room dan branding.",
+    "Kartu Indonesia Pintar dibagikan.", "Siswa cerdas dan lingkungan bersih.",
+]  # fmt: skip
+
+PIECES_OF_TEXT = ["smart", "economy", "living", "cerdas", "tata", "kelola", "masyarakat", ",", "dan", "(", ")", "pilar", "governance", "society", "é", "-", "branding", "\n"]  # fmt: skip
