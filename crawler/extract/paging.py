@@ -62,7 +62,7 @@ def page_number(url: str, article_url: str) -> int | None:
     parts = urlsplit(url)
     query = {key.lower(): values[-1] for key, values in parse_qs(parts.query).items()}
     for key in _PAGE_KEYS:
-        if query.get(key, "").isdigit() and len(query[key]) <= 2:
+        if re.fullmatch(r"[0-9]{1,2}", query.get(key, "")):
             return int(query[key])
     found = _PATH_NUMBER.search(parts.path)
     base = urlsplit(article_url).path.rstrip("/")
