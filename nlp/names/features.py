@@ -16,7 +16,7 @@ FEATURES_VERSION = 1
 _EDGE = "<s>"
 _HINTS = {
     "person": "pers", "place": "plac", "organisation": "orga", "organisation_head": "head", "title": "titl",
-    "not_name": "nota",
+    "not_name": "nota", "cue": "cue",
 }  # fmt: skip
 
 

@@ -61,11 +61,25 @@ def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[NameMen
             continue
         tagger.set(sentence_features([token.text for token in tokens]))
         labels = tagger.tag()
-        for first, last, kind in iter_chunks(labels):
+        for chunk_first, chunk_last, kind in iter_chunks(labels):
+            first, last = _trim(tokens, chunk_first, chunk_last)
+            if first > last:
+                continue
             score = math.prod(tagger.marginal(labels[i], i) for i in range(first, last + 1))
             span = Span.of(text, tokens[first].start, tokens[last].end)
             found.append(NameMention(span, kind, round(score, 4)))
     return tuple(found)
+
+
+def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
+    """Leaves marks at a chunk's ends out, a closing bracket only when the chunk does not open it."""
+    while first <= last and not tokens[first].text[0].isalnum():
+        first += 1
+    while last >= first and not tokens[last].text[0].isalnum():
+        if tokens[last].text == ")" and any(token.text == "(" for token in tokens[first:last]):
+            break
+        last -= 1
+    return first, last
 
 
 def iter_chunks(labels: Sequence[str]) -> Iterator[tuple[int, int, Literal["person", "organisation", "location"]]]:

@@ -15,6 +15,8 @@ from nlp.officials.title import Title
 _LONGEST_TIE = 9
 _EXAMPLE_REACH = 6
 _LONGEST_NAME_BACK = 6
+_OF_PLACES = ("camat", "lurah", "keuchik", "geuchik", "kades", "kapolsek", "danramil", "sekcam")
+_OF_PLACE_PAIRS = (("kepala", "desa"), ("wali", "nagari"), ("kepala", "kampung"), ("kepala", "kelurahan"))
 _SURE = 0.9
 _ORG_KINDS = ("organisation", "location")
 
@@ -62,23 +64,31 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
     if title.generic or at >= limit or page.breaks[at]:
         return None
     direct = True
-    while (
-        at < limit
-        and not page.breaks[at]
-        and (page.lowered[at] in (",", "(", ":", '"', "“") or page.lowered[at] in offices()["naming"])
-    ):
-        direct = False
-        if page.lowered[at] in (":", '"', "“", "(") and not (at + 1 < limit and page.name_kind(at + 1) == "person"):
+    while at < limit and not page.breaks[at] and page.lowered[at] in offices()["naming"]:
+        if page.lowered[at] not in (",", "(") and page.name_kind(at + 1 if at + 1 < limit else at) != "person":
             return None
-        at += 1
-    if at >= limit or page.breaks[at]:
+        direct, at = False, at + 1
+    if at >= limit or page.breaks[at] or (not direct and _is_kin(page, title)):
         return None
     person = name_at(page, at)
     if person is None or person.first >= limit:
         return None
     if not direct and not _is_plausible(page, person):
         return None
-    return (_without_place(page, title, person), direct)
+    if page.lowered[at - 1] == "(" and not _fills_bracket(page, person):
+        return None
+    found = _without_place(page, title, person) if direct else person
+    return None if found is None else (found, direct)
+
+
+def _is_kin(page: Page, title: Title) -> bool:
+    """In "Istri Bupati, Anis …" the name behind the comma is not the office-holder's."""
+    return title.first > 0 and page.lowered[title.first - 1] in offices()["kin"]
+
+
+def _fills_bracket(page: Page, person: Person) -> bool:
+    closed = page.lowered[person.after : person.after + 1] == [")"]
+    return closed and (page.name_kind(person.first) == "person" or len(person.words) > 1)
 
 
 def _is_plausible(page: Page, person: Person) -> bool:
@@ -86,23 +96,35 @@ def _is_plausible(page: Page, person: Person) -> bool:
     name = page.name[person.first]
     if name is None or name.kind == "person" or page.lowered[person.first] in name_words()["person"]:
         return True
-    return name.score < _SURE and page.lowered[person.first] not in name_words()["organisation"]
+    return (name.score < _SURE or "(" in name.span.text) and page.lowered[person.first] not in name_words()[
+        "organisation"
+    ]
 
 
-def _without_place(page: Page, title: Title, person: Person) -> Person:
-    """Drops the district or village between title and name ("Camat Pulutan Sri Wahyuni", "Camat Pulutan, Sri …")."""
-    if title.role not in ("camat", "other_official") or title.regions or title.national:
+def _without_place(page: Page, title: Title, person: Person) -> Person | None:
+    """Drops the district or village between title and name ("Camat Pulutan Sri Wahyuni", "Camat Pulutan, Sri …").
+
+    Returns:
+        The person; None when only the place is named ("Kepala Desa Suka Maju yang hadir").
+    """
+    place_first = title.role == "camat" or (title.role == "other_official" and not title.national)
+    honoured = page.tokens[title.tail].start < person.span.start
+    if not place_first or title.regions or honoured or _is_known(page, person.first):
         return person
-    if page.name_kind(person.first) == "person":
-        return person
+    starts = [at for at in range(person.first + 1, person.last) if _is_known(page, at)]
+    if starts:
+        return make_person(page, starts[0], person.last)
     follows = person.last + 1
-    if person.last < len(page.tokens) and page.lowered[person.last] == "," and follows < len(page.tokens):
-        behind = name_at(page, follows) if not page.breaks[follows] else None
-        if behind is not None and page.name_kind(behind.first) == "person":
+    if page.lowered[person.last : follows] == [","] and follows < len(page.tokens) and not page.breaks[follows]:
+        behind = name_at(page, follows)
+        closed = behind is not None and page.lowered[behind.after : behind.after + 1] == [","]
+        if behind is not None and (closed or _is_known(page, behind.first)):
             return behind
-    starts = [at for at in range(person.first + 1, person.last) if page.name_kind(at) == "person"]
-    trimmed = make_person(page, starts[0], person.last) if starts else None
-    return trimmed or person
+    return None if title.words[0] in _OF_PLACES or title.words[:2] in _OF_PLACE_PAIRS else person
+
+
+def _is_known(page: Page, at: int) -> bool:
+    return page.name_kind(at) == "person" or page.lowered[at] in name_words()["person"]
 
 
 def _behind(page: Page, title: Title, behind: dict[int, Person]) -> tuple[Person | None, bool]:

@@ -35,10 +35,12 @@ class _Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     former: list[str]
     generic: list[str]
     candidate: list[str]
+    kin: list[str]
 
 
 class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comment: str
+    law: str
     national: str
     status: str
     government: str
@@ -53,6 +55,7 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
 class _Complement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     comment: str
     strong: str
+    pairs: list[str]
     weak: str
     staff: str
     inner: list[str]

@@ -77,6 +77,8 @@ def _is_honorific(page: Page, at: int, start: int) -> bool:
     word, low = page.tokens[at].text, page.lowered[at]
     if low in ("pak", "ibu", "bapak", "bu") and at == start:
         return True
+    if low in ("dr", "drg", "drh", "drs", "dra", "ir", "h", "hj") and page.lowered[at + 1 : at + 2] == ["."]:
+        return True
     return bool(_HAJI.fullmatch(word)) or (word[0].isupper() and low in honorific_words()["before"])
 
 
@@ -165,7 +167,9 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
         return person and page.name[at] is not None and _inside(page, at)
     if low in name_words()["person"] or low in honorific_words()["customary"]:
         return True
-    if low in name_words()["not_name"] or (low in name_words()["organisation"] and not person):
+    if low in name_words()["not_name"]:
+        return person and at > first and page.name[at] is page.name[at - 1]
+    if low in name_words()["organisation"] and not person:
         return False
     return person or not (low in offices()["strong"] and len(low) > 1 and (at > first or not page.headline[at]))
 

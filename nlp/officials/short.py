@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Iterator, Mapping, Sequence
 
 from corpus.span import Span
@@ -21,7 +22,10 @@ _NICK_BEFORE = re.compile(
     r"([A-Z][\w'’]*(?:\s[A-Z][\w'’]*)?)\s*,\s*(?:sapaan|panggilan|demikian|begitu)(?:\s(?:akrab|sehari-hari|ia|dia|disapa|kerap|biasa))*"
     r"(nya)?"
 )
-_NICK_REACH = 60
+_NICK_NAMED = re.compile(
+    r"(?:disapa|dipanggil)(?:\sakrab)?(?:\sdengan)?(?:\ssebutan)?\s[\"“‘']?([A-Z][\w'’]*(?:\s[A-Z][\w'’]*)?)"
+)
+_MOST_OFFICIALS = 200
 
 
 def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Holder, Span]]:
@@ -35,14 +39,15 @@ def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Hold
             if found and found[1][0].isupper() and not _is_other(found[1]):
                 taken.add(found.start(1))
                 yield holder, Span.of(page.text, *found.span(1))
-    starts = sorted((p.first, h) for h in officials for p in h.persons) if officials else []
-    for found in _NICK_BEFORE.finditer(page.text):
-        if found.start(1) in taken or _is_other(found[1]):
-            continue
-        at = page.index_at(found.start(1))
-        before = [h for first, h in starts if first < at][-1:] if len(starts) < _NICK_REACH else []
-        if before and not any(words_of(found[1]) == h.words for h in officials):
-            yield before[0], Span.of(page.text, *found.span(1))
+    starts = sorted((p.first, i) for i, h in enumerate(officials) for p in h.persons)
+    for pattern in (_NICK_BEFORE, _NICK_NAMED):
+        for found in pattern.finditer(page.text):
+            at = bisect_left(starts, (page.index_at(found.start(1)), -1)) - 1
+            if at < 0 or found.start(1) in taken or _is_other(found[1]):
+                continue
+            if not any(words_of(found[1]) == h.words for h in officials[:_MOST_OFFICIALS]):
+                taken.add(found.start(1))
+                yield officials[starts[at][1]], Span.of(page.text, *found.span(1))
 
 
 def nickname_forms(text: str) -> Iterator[tuple[str, ...]]:

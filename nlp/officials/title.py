@@ -12,6 +12,7 @@ from nlp.officials.page import Page
 from nlp.officials.unit import tail_end, unit_end
 
 _TERRITORIAL = ("bupati", "wali_kota", "gubernur", "wakil_bupati", "wakil_wali_kota", "wakil_gubernur")
+_HEADS = ("kepala_seksi", "kepala_bagian", "kepala_bidang", "kepala_badan")
 _HAS_FOREIGN_NAMESAKES = ("presiden", "menteri", "gubernur", "other_official")
 
 
@@ -46,7 +47,7 @@ def _iter_titles(page: Page) -> Iterator[Title]:
     previous: Title | None = None
     while at < len(page.tokens):
         form = lexicon.match(page.lowered, at) if page.tokens[at].text[0].isalpha() else None
-        if form is None or any(page.breaks[at + 1 : at + len(form.words)]):
+        if form is None or any(page.breaks[at + 1 : at + len(form.words)]) or _is_inside_name(page, form, at):
             at += 1
             continue
         previous = _parse(page, form, at, previous)
@@ -54,9 +55,22 @@ def _iter_titles(page: Page) -> Iterator[Title]:
         at = previous.last
 
 
+def _is_inside_name(page: Page, form: Form, at: int) -> bool:
+    """Titles of no office that are words of a place or a person: Raja Ampat, Raja Juli."""
+    return page.region[at] is not None or (form.office.role is None and page.name_kind(at) == "person")
+
+
+def _form_end(page: Page, form: Form, at: int) -> int:
+    """Index after a form, its last word left to the region that it types ("Sekda [Kota Bogor]")."""
+    end = at + len(form.words)
+    while form.office.role not in _TERRITORIAL and end - 1 > at and page.region[end - 1] is not None:
+        end -= 1
+    return end
+
+
 def _parse(page: Page, form: Form, at: int, previous: Title | None) -> Title:
     first, acting, former = _qualifiers(page, at, 0 if previous is None else previous.last)
-    last = unit_end(page, form, at + len(form.words))
+    last = unit_end(page, form, _form_end(page, form, at), lower=page.tokens[at].text.islower())
     tail, regions = tail_end(page, form, last)
     words = tuple(page.lowered[at:tail])
     role = _role(page, form, first, last, words, bool(regions))
@@ -78,6 +92,10 @@ def _role(page: Page, form: Form, first: int, last: int, words: tuple[str, ...],
         return None
     if before in lexicon["candidate"]:
         return None
+    if role == "tenaga_ahli" and len(form.words) == 1 and page.tokens[last - 1].text.islower():
+        return None
+    if role in _HEADS and not lexicon["law"].isdisjoint(words):
+        return "other_official"
     return None if role in _HAS_FOREIGN_NAMESAKES and following in lexicon["foreign"] and not has_region else role
 
 

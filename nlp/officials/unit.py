@@ -22,10 +22,13 @@ _LONGEST_BRACKET = 6
 _ACRONYM_LETTERS = 6
 
 
-def unit_end(page: Page, form: Form, at: int) -> int:
-    """Index after the title proper: the form that ends at `at` and, where it may go on, the unit's name."""
+def unit_end(page: Page, form: Form, at: int, *, lower: bool) -> int:
+    """Index after the title proper: the form that ends at `at` and, where it may go on, the unit's name.
+
+    `lower` says that the title is written without capitals; its unit then may be, too.
+    """
     last = at
-    lower = page.tokens[at - len(form.words)].text.islower() or form.office.role == "tenaga_ahli"
+    lower = lower or form.office.role == "tenaga_ahli"
     while at < len(page.tokens) and not page.breaks[at] and page.region[at] is None:
         close = _bracket_end(page, at) if page.lowered[at] == "(" else 0
         if close:
@@ -74,14 +77,28 @@ def is_unit_word(page: Page, form: Form, at: int, lower: bool) -> bool:
     if form.office.role in _STAFF_ROLES and low in lexicon["staff"]:
         return capital or lower
     hyphen = page.lowered[at - 1] == "-" or page.lowered[at + 1 : at + 2] == ["-"]
-    electronic = low == "e" and (hyphen or page.lowered[at + 1 : at + 2] == ["government"])
-    if low in lexicon["strong"] or electronic:
+    pairs = lexicon["pairs"]
+    paired = any(" ".join(page.lowered[i : i + 2]) in pairs for i in (at - 1, at)) or (low == "e" and hyphen)
+    if low in lexicon["strong"] or paired:
         if low != "koordinator" and lexicon.match(page.lowered, at) is not None:
             return False
         return capital or (lower and low != "daerah") or low in ("bidang", "urusan") or hyphen
     if low in lexicon["weak"]:
         return capital and (page.lowered[at - 1] in lexicon["inner"] or page.lowered[at - 1] == ",")
-    return low not in lexicon["inner"] and capital and (_is_typo(word) or _is_acronym(page, at))
+    if low in lexicon["inner"] or not capital:
+        return False
+    return _is_typo(word) or _is_acronym(page, at) or _leads_on(page, at)
+
+
+def _leads_on(page: Page, at: int) -> bool:
+    """An unknown word between fields is a field, too: "Transformasi Hijau dan Digital", "Statistik Sektoral Dinas"."""
+    lexicon, low = offices(), page.lowered[at]
+    if page.name_kind(at) == "person" or low in name_words()["person"] or page.lowered[at - 1] not in lexicon["strong"]:
+        return False
+    follows = at + 2 if page.lowered[at + 1 : at + 2] in (["dan"], ["&"]) else at + 1
+    if follows >= len(page.tokens) or page.breaks[follows] or not page.tokens[follows].is_capital:
+        return False
+    return page.lowered[follows] in lexicon["strong"] and page.region[follows] is None
 
 
 def _is_acronym(page: Page, at: int) -> bool:
@@ -132,17 +149,11 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
                 break
             regions.append(region)
             at = end = page.end_of(at, region.span.end)
-        elif (
-            low in lexicon["area"]
-            or low in lexicon["status"]
-            or (low == "." and page.lowered[at - 1] in ("kab", "prov"))
-        ):
+        elif low in between or (low == "." and page.lowered[at - 1] in ("kab", "prov")):
             at = end = at + 1
         elif low == "(" and (close := _bracket_end(page, at)):
             at = end = close
-        elif form.office.unit and is_unit_word(page, form, at, False):
-            at = end = at + 1
-        elif form.office.role is None and _is_body(page, at):
+        elif (form.office.unit and is_unit_word(page, form, at, False)) or _is_body(page, form, at):
             at = end = at + 1
         elif end == at and _tail_joins(page, form, at, regions):
             at += 1
@@ -151,9 +162,9 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
     return end, tuple(regions)
 
 
-def _is_body(page: Page, at: int) -> bool:
+def _is_body(page: Page, form: Form, at: int) -> bool:
     """A company, an association or a university behind a title that makes nobody an official."""
-    if not page.tokens[at].text[0].isupper() or page.name_kind(at) == "person":
+    if form.office.role is not None or not page.tokens[at].text[0].isupper() or page.name_kind(at) == "person":
         return False
     known = name_words()["organisation"] | name_words()["organisation_head"]
     return page.lowered[at] in known or page.name_kind(at) == "organisation"
