@@ -85,7 +85,7 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
         first.setdefault(mention.code, start)
     province = _acting_province(scene)
     if province or not points or max(points.values()) < 1.0:
-        return province or _only_place(points)
+        return province or (() if in_list else _only_place(points))
     top = max(points.values())
     chosen = [code for code, value in points.items() if value >= _NEAR_TOP * top and value >= 2.0] or [
         max(points, key=lambda code: points[code])

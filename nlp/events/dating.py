@@ -14,7 +14,9 @@ from nlp.events.period import Period, parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
-DateRole = Literal["event", "letter", "speech", "none"]
+DateRole = Literal["event", "until", "letter", "speech", "none"]
+# What can be done at another happening: "Piagam diserahkan pada penutupan bimtek".
+_AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "launch")
 
 _NEAR_CHARS = 60
 _NEXT_CHARS = 25
@@ -30,6 +32,7 @@ class Claim:
     """A happening as one place of the text tells it: a type, its date if any, and the sentences that say so.
 
     `cost` says how far the date stands from the trigger; below 0: beside a strong one, from 20: in another sentence.
+    `until`: the date is only the last day ("hingga Kamis").
     """
 
     type: EventType
@@ -38,6 +41,7 @@ class Claim:
     trigger: Trigger
     sentences: tuple[int, ...]
     cost: float = 0.0
+    until: bool = False
 
 
 def iter_claims(scene: Scene, coordinator: frozenset[str], title_types: tuple[EventType, ...]) -> Iterator[Claim]:
@@ -71,7 +75,7 @@ def _claims_of(
     role = date_role(scene, sentence, date)
     if role == "letter":
         return _letter_claims(scene, sentence, date, period)
-    if role != "event":
+    if role not in ("event", "until"):
         return []
     ranked = sorted(_costs(scene, sentence, date, title_types), key=lambda pair: pair[0])
     if ranked:
@@ -79,9 +83,30 @@ def _claims_of(
         chosen = [best, *(t for _, t in ranked[1:] if _coordinated(scene, best, t, coordinator))]
         if best.type == "other" and scene.cues.has("closing", sentence.start, date.span.start):
             chosen += [t for t in [_first_of(scene, title_types)] if t and t.type != "other"]
-        return [Claim(t.type, period, date, t, (sentence.index,), cost) for t in chosen]
+        claims = [Claim(t.type, period, date, t, (sentence.index,), cost, role == "until") for t in chosen]
+        for trigger in _done_there(sentence, best, date):
+            closing = 1 < period.days < 8 and scene.cues.has("closing", trigger.end, best.start)
+            day = period.last_day() if closing else period
+            claims.append(Claim(trigger.type, day, date, trigger, (sentence.index,), cost))
+        return claims
     source = _source(scene, sentence, date, title_types)
-    return [Claim(source.type, period, date, source, (source.sentence, sentence.index), 20.0)] if source else []
+    return (
+        [Claim(source.type, period, date, source, (source.sentence, sentence.index), 20.0, role == "until")]
+        if source
+        else []
+    )
+
+
+def _done_there(sentence: Sentence, best: Trigger, date: DateMention) -> list[Trigger]:
+    """What was done at a happening that is only the setting: "Piagam diserahkan pada penutupan bimtek"."""
+    if not best.setting or best.start > date.span.start:
+        return []
+    at = bisect_left(sentence.triggers, best.start, key=lambda t: t.start)
+    return [
+        t
+        for t in sentence.triggers[max(at - 1, 0) : at]
+        if t.type in _AT_ANOTHER and t.type != best.type and not _dates_between(sentence, t.end, best.start)
+    ]
 
 
 def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
@@ -98,7 +123,9 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
         started = len(date.value) > 7 and cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
         if rule is not None and not started and (before is None or before.end <= rule):
             return "none"
-    return "speech" if _is_statement(scene, sentence, start, end, before) else "event"
+    if _is_statement(scene, sentence, start, end, before):
+        return "speech"
+    return "event" if cues.before(("until",), start, max(sentence.start, start - 20)) is None else "until"
 
 
 def _is_statement(scene: Scene, sentence: Sentence, start: int, end: int, before: Trigger | None) -> bool:
@@ -154,7 +181,7 @@ def _costs(
         low, high = (date.span.end, trigger.start) if after else (trigger.end, date.span.start)
         cost = min(high - low, 250) / 10 - 5 * trigger.weight
         cost += 25 * _dates_between(sentence, low, high) + _triggers_between(scene, sentence, low, high)
-        cost += 6 if after else 0
+        cost += 10 if after else 0
         cost += 8 if trigger.quoted != quoted else 0
         cost -= 3 if trigger.type in title_types else 0
         cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
@@ -197,7 +224,7 @@ def _source(scene: Scene, sentence: Sentence, date: DateMention, title_types: tu
     """The trigger that a sentence with a date but without a trigger goes on about; None when nothing ties them."""
     lead = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
     generic = scene.cues.has("occasion", sentence.start, sentence.end)
-    if scene.cues.has("product", sentence.start, sentence.end):
+    if scene.cues.before(("product", "foreign"), date.span.start, sentence.start) is not None:
         return None
     if not (lead or generic or scene.cues.has("closing", sentence.start, sentence.end)):
         return None

@@ -16,6 +16,7 @@ _ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation
 # Types that happen once in an article's story: two claims some days apart are one, the better founded stands.
 _SINGLE_DAYS: dict[EventType, int] = {"mou_signing": 10, "award": 4, "selection": 10, "launch": 4}
 _KEPT = 40  # sentences and dates kept of one happening, so that a text of thousands stays linear
+_UNTIL_DAYS = 4
 _LONG_DAYS = 62  # a longer interval is a programme's course, not a happening
 
 
@@ -30,6 +31,7 @@ class Happening:
     cost: float
     date_starts: tuple[int, ...] = ()
     claims: int = 1
+    until: bool = False
 
     def is_dated_in(self, sentence: Sentence) -> bool:
         """Says whether a date of this happening stands in a sentence."""
@@ -65,7 +67,7 @@ def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date], main_ty
 
 def _happening(claim: Claim) -> Happening:
     starts = (claim.date.span.start,) if claim.date else ()
-    return Happening(claim.type, claim.period, claim.trigger, claim.sentences, claim.cost, starts)
+    return Happening(claim.type, claim.period, claim.trigger, claim.sentences, claim.cost, starts, until=claim.until)
 
 
 def _merge_type(group: list[Happening]) -> list[Happening]:
@@ -73,9 +75,9 @@ def _merge_type(group: list[Happening]) -> list[Happening]:
     ordered = sorted(group, key=lambda h: _sort_key(h.period))
     merged: list[Happening] = []
     for happening in ordered:
-        if merged and _same(merged[-1], happening):
+        if merged and (_ends(merged[-1], happening) if happening.until else _same(merged[-1], happening)):
             merged[-1] = _join(merged[-1], happening)
-        else:
+        elif not happening.until:
             merged.append(happening)
     if len(merged) > 1:
         merged = [h for h in merged if not (h.period and h.period.days > _LONG_DAYS)] or merged[:1]
@@ -84,6 +86,12 @@ def _merge_type(group: list[Happening]) -> list[Happening]:
 
 def _sort_key(period: Period | None) -> tuple[date, int]:
     return (period.first, -period.days) if period else (date.max, 0)
+
+
+def _ends(known: Happening, last_day: Happening) -> bool:
+    """Says whether "hingga Kamis" is the end of a known happening, a few days long."""
+    a, b = known.period, last_day.period
+    return a is not None and b is not None and b.days == 1 and 0 < (b.first - a.last).days <= _UNTIL_DAYS
 
 
 def _same(known: Happening, new: Happening) -> bool:
@@ -101,6 +109,7 @@ def _join(known: Happening, new: Happening) -> Happening:
         best = new
     return replace(
         best,
+        until=False,
         period=_joined_period(known.period, new.period),
         sentences=tuple(dict.fromkeys(known.sentences + new.sentences))[:_KEPT],
         date_starts=tuple(dict.fromkeys(known.date_starts + new.date_starts))[:_KEPT],

@@ -90,7 +90,8 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
     """Three or more regions: with the acting one among them, or others ("serupa", "lainnya") beside a trigger."""
     if len(item.codes) < 3:
         return False
-    if ground.acting and joins:
+    floor = max(sentence.start, item.start - COMPANY_CHARS)
+    if joins and (ground.acting or ground.scene.cues.before(("company",), item.start, floor) is not None):
         return True
     end = min(sentence.end, item.end + 12)
     tied = bool(sentence.triggers) or _goes_on(ground, sentence)

@@ -20,6 +20,10 @@ class Period:
         """Length in days, at least 1."""
         return (self.last - self.first).days + 1
 
+    def last_day(self) -> Period:
+        """The last day alone."""
+        return Period(self.last, self.last, self.last.isoformat())
+
     def holds(self, other: Period) -> bool:
         """Says whether the other period lies inside this one."""
         return self.first <= other.first and other.last <= self.last

@@ -10,6 +10,7 @@ from nlp.events.lexicon import Entry, Hit, Lexicon, fold_case
 from nlp.events.scene import Cues, Inputs, Scene, Sentence, Trigger, within
 
 _JOINER_WORDS_MAX = 6
+_SETTING_CHARS = 30
 _WORD = re.compile(r"\w+")
 
 
@@ -98,8 +99,8 @@ def _with_settings(text: str, triggers: list[Trigger], lexicon: Lexicon) -> list
     words = lexicon.words.get("setting", frozenset())
     found = []
     for trigger in triggers:
-        before = fold_case(text[max(trigger.start - 15, 0) : trigger.start]).split()
-        found.append(replace(trigger, setting=True) if before and before[-1] in words else trigger)
+        before = fold_case(text[max(trigger.start - _SETTING_CHARS, 0) : trigger.start]).split()[-2:]
+        found.append(replace(trigger, setting=True) if words.intersection(before) else trigger)
     return found
 
 

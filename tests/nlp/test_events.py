@@ -217,12 +217,12 @@ def test_long_texts_take_linear_time(unit: str) -> None:
             dates.append(DateMention(Span.of(text, at, at + 13), value, "day", "explicit"))
             at = text.find("21 April 2022", at + 13)
         inputs = Inputs(parse_layout(text, Context()), dates=tuple(dates))
-        started = time.perf_counter()
+        started = time.process_time()
         read_events(inputs, load_lexicon(), load_registry())
-        return time.perf_counter() - started
+        return time.process_time() - started
 
     seconds(50)
-    assert seconds(1600) < 12 * seconds(400) + 0.05
+    assert min(seconds(1600), seconds(1600)) < 10 * max(seconds(400), 0.02)
 
 
 def component_doc(relevant: bool) -> Any:
