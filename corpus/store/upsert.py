@@ -8,6 +8,7 @@ from typing import Any
 
 from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.sql.dml import ReturningInsert
 
 
 def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
@@ -16,8 +17,9 @@ def _insert(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
 
 # Building a statement costs more than running it; these run for every link and article.
 @lru_cache(maxsize=64)
-def _insert_missing(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
-    return _insert(dialect, table).on_conflict_do_nothing()
+def _insert_missing(dialect: str, table: Table) -> ReturningInsert[Any]:
+    # What comes back tells whether the row was new; drivers differ in whether they count inserted rows.
+    return _insert(dialect, table).on_conflict_do_nothing().returning(*table.primary_key.columns)
 
 
 @lru_cache(maxsize=64)
@@ -30,7 +32,7 @@ def _insert_or_replace(dialect: str, table: Table, names: tuple[str, ...]) -> po
 
 def insert_missing(conn: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Inserts a row unless its key is there already; says whether it did."""
-    return conn.execute(_insert_missing(conn.dialect.name, table), dict(row)).rowcount == 1
+    return conn.execute(_insert_missing(conn.dialect.name, table), dict(row)).first() is not None
 
 
 def insert_or_replace(conn: Connection, table: Table, row: Mapping[str, Any]) -> None:
