@@ -44,11 +44,11 @@ def test_every_event_type_and_pillar_occurs() -> None:
 
 
 @pytest.mark.parametrize("article", OWN, ids=lambda article: article.id)
-def test_marks_agree_with_the_text_and_the_quotes_stand_between_marks(article: AnnotatedArticle) -> None:
+def test_marks_agree_with_the_text_and_quotes_open_at_a_mark_or_a_paragraph(article: AnnotatedArticle) -> None:
     for mark in article.marks:
         mark.span.check(article.text)
     for quote in article.marks_of("quote"):
-        assert article.text[quote.span.start - 1] in "\"“'‘", quote.span.text
+        assert article.text[quote.span.start - 1] in "\"“”'‘\n", quote.span.text
         assert not set(quote.span.text) & set('"“”'), quote.span.text
 
 
