@@ -25,6 +25,7 @@ _HEADER = re.compile(
     r"(?:[ \t,|@•·-]*(?:pukul|jam)?[ \t]*\d{1,2}[:.]\d{2}(?:[:.]\d{2})?(?:[ \t]*(?:WIB|WITA|WIT|am|pm))?)?[ \t|.]*",
     re.IGNORECASE,
 )
+_BRACKETS = {"(": ")", "[": "]"}
 _BULLETS = "•·●▪►»→"
 _GOVERNMENT = re.compile(
     r"\b(?:pem(?:kab|kot|ko|prov|da)|pemerintah|dis?\w*kom\w*|dinas|bappe\w+|humas|prokopim|protokol|desa|ditjen|kementerian|kemkominfo|kominfo|setda|sekretariat|kabupaten|kota|provinsi)\b",
@@ -66,6 +67,11 @@ def _pointers(text: str, paragraphs: list[tuple[int, int]], lexicon: LayoutLexic
     for number, (start, end) in enumerate(paragraphs):
         head = lexicon.read_also_pattern.search(text, start, end)
         if not head or not _is_pointer(text, head, start):
+            continue
+        closer = _BRACKETS.get(text[head.start() - 1 : head.start()])
+        closed = text.find(closer, head.end(), min(end, head.end() + _POINTER_LENGTH)) if closer else -1
+        if closed > 0:
+            yield head.start(), closed
             continue
         rest = text[head.end() : end].strip(" :-–|»>\t.")
         if not rest:

@@ -26,7 +26,7 @@ def split_sentences(text: str, start: int, end: int, lexicon: LayoutLexicon) -> 
     number = _LIST_NUMBER.match(text, start, end)
     for stop in _END.finditer(text, number.end() if number else start, end):
         inside = bisect_right(opens, stop.start()) - 1
-        sheltered = inside >= 0 and stop.start() + 1 < shelters[inside][1]
+        sheltered = inside >= 0 and stop.start() + len(stop[0].rstrip()) < shelters[inside][1]
         if not sheltered and stop.end() < end and _breaks(text, stop, end, lexicon):
             sentences.append((at, stop.end()))
             at = stop.end()

@@ -52,7 +52,7 @@ def gather_evidence(
     open_codes = {sense.code for r in readings if r.code is None for sense in r.senses}
     return Evidence(
         decided, provinces, _loose(_KABUPATEN, text, starts), _loose(_KOTA, text, starts),
-        squeeze(" ".join([context.outlet or "", context.url or "", *(text[a:b] for a, b in layout.ignored)]))[0],
+        squeeze("|".join([context.outlet or "", context.url or "", *(text[a:b] for a, b in layout.ignored)]))[0],
         frozenset(_seats(text, open_codes, lexicon)), _members(text, context, open_codes, registry),
         dateline[0] if dateline else None,
         title_keys[0] if title_keys else max(keys, key=lambda k: keys[k]) if keys else None,
@@ -90,7 +90,7 @@ def weigh(reading: Reading, evidence: Evidence, lexicon: RegionLexicon) -> tuple
     senses, key = reading.senses, reading.candidate.key
     return (
         _one(senses, lambda s: evidence.decided[s.code] > 0, 0.92, "the article names only this one with its type")
-        or _one(senses, lambda s: key + _SLUG[s.level] in evidence.slugs, 0.85, "the outlet's or site's name")
+        or _one(senses, lambda s: _has_slug(key, s, evidence), 0.85, "the outlet's or site's name")
         or _by_neighbours(reading, lexicon)
         or _one(senses, lambda s: s.level == reading.around.level, 0.75, "the body before it has that level")
         or _one(senses, lambda s: s.code in evidence.seats, 0.85, "the article names this regency's seat")
@@ -113,7 +113,17 @@ def weigh(reading: Reading, evidence: Evidence, lexicon: RegionLexicon) -> tuple
     )
 
 
-_SLUG = {"kabupaten": "kab", "kota": "kota", "provinsi": "prov"}
+# What stands against a region's name in the addresses and outlets of its government, after and before the name.
+_SLUGS = {
+    "kabupaten": (("kab",), ("kab", "pemkab", "kabupaten")),
+    "kota": (("kota",), ("pemkot", "pemko", "kota")),
+    "provinsi": (("prov",), ("pemprov", "provinsi")),
+}
+
+
+def _has_slug(key: str, sense: Sense, evidence: Evidence) -> bool:
+    after, before = _SLUGS[sense.level]
+    return any(key + word in evidence.slugs for word in after) or any(word + key in evidence.slugs for word in before)
 
 
 def _one(
