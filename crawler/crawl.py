@@ -52,6 +52,8 @@ from crawler.reading import LinkReader
 from crawler.robots import RobotsKeeper
 from crawler.sources.source import Source
 
+__all__ = ["CrawlOptions", "crawl"]
+
 _log = logging.getLogger(__name__)
 _MAX_ATTEMPTS = 5
 _FIRST_RETRY = timedelta(minutes=30)

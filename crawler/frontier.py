@@ -20,14 +20,15 @@ _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[3
 def choose_links(found: Iterable[FoundLink], source: Source) -> list[NewLink]:
     """Returns the links that belong to a source, canonical, each once, those on the programme with priority.
 
-    Dropped are addresses of other sites (unless `include` names them), files, the front page, and what `exclude` names.
+    Dropped are addresses of other sites (unless `include` names them), files, the front page, pages that list articles,
+    and what `exclude` names.
     """
     include = [re.compile(pattern) for pattern in source.include]
     exclude = [re.compile(pattern) for pattern in source.exclude]
     chosen: dict[str, NewLink] = {}
     for link in found:
         url = _canonical(link.url)
-        if url is None or _FILES.search(urlsplit(url).path) or _is_front(url, source):
+        if url is None or _is_no_article(url, source):
             continue
         wanted = any(p.search(url) for p in include) if include else is_same_site(url, source.home)
         if wanted and not any(p.search(url) for p in exclude):
@@ -52,6 +53,14 @@ def _canonical(url: str) -> str | None:
         return canonicalise_url(url)
     except ValueError:
         return None
+
+
+def _is_no_article(url: str, source: Source) -> bool:
+    """Says whether an address leads to a file, the front page, or a page that lists articles."""
+    path = urlsplit(url).path
+    if _FILES.search(path) or load_pattern("refusals", "index_paths").search(path):
+        return True
+    return _is_front(url, source) or any(url.rstrip("/") == listing.url.rstrip("/") for listing in source.listings)
 
 
 def _is_front(url: str, source: Source) -> bool:

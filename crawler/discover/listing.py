@@ -41,7 +41,7 @@ def iter_listing_urls(listing: Listing, since: date, until: date) -> Iterator[st
     dated = "{date" in listing.url
     day = until
     while day >= since:
-        for page in range(1, listing.pages + 1):
+        for page in range(1, listing.pages + 1 if "{page" in listing.url else 2):
             yield listing.url.format(page=page, date=day)
         if not dated:
             return
