@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from nlp.quotes.actors import Actor, Cast, only_titles
 from nlp.quotes.lexicon import CueLexicon
 
+# A verb right before a name has it as object ("melantik X") or, in the passive, as the one who acts ("disiapkan X").
+_TRANSITIVE = re.compile(r"(?:me|di)[a-z]{3,}", re.I)
 _CLAUSE = re.compile(
     r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
 )
@@ -51,6 +53,8 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     voice = _first_named(cast, people, cue_end, clause_end)
     if voice is not None:
         return voice
+    if cues.bystander.match(cast.text, cue_end, stop):
+        return Voice(None, False, "somebody without a name")
     name = cast.heading(cue_end, stop)
     if name is None:
         return _title_words(cast, cues, cue_end, stop)
@@ -105,7 +109,7 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
             for a in cast.between(cue.end(), min(end, cue.end() + _NEXT_REACH))
             if not _clause_between(cast.text, cue.end(), a.start)
         ]
-        if cue["nya"] is None and people:
+        if cue["nya"] is None and people and not cues.pronoun.match(cast.text, cue.end(), end):
             if people[0].name is None and cues.anaphor.match(cast.text, people[0].end + 1):
                 return None  # "kata mantan camat itu": who spoke before speaks on
             return _best(people, "complement of the cue", cast)
@@ -129,7 +133,7 @@ def _clause_between(text: str, start: int, end: int) -> bool:
 def _is_oblique(words: list[str], cues: CueLexicon) -> bool:
     """Says whether the words before a naming make it an object; looks over titles and names back to what governs it."""
     for word in reversed(words):
-        if cues.oblique.fullmatch(word):
+        if cues.oblique.fullmatch(word) or _TRANSITIVE.fullmatch(word):
             return True
         if word[0].islower() and word.lower() not in cues.titles and word.lower() not in cues.honorifics:
             return False

@@ -28,6 +28,7 @@ _LISTS = (
     "anaphors",
     "calendar",
     "nicknames",
+    "bystanders",
 )
 # A mark or two may stay between the speech and its cue.
 MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
@@ -54,6 +55,7 @@ class CueLexicon:
     label: re.Pattern[str]
     anaphor: re.Pattern[str]
     title: re.Pattern[str]
+    bystander: re.Pattern[str]
     nickname: re.Pattern[str]
     honorifics: frozenset[str]
     calendar: frozenset[str]
@@ -110,6 +112,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
         anaphor=re.compile(rf"(?<![\w-])(?:{_any(data['anaphors'])})(?![\w-])", re.I),
         title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
         nickname=re.compile(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", re.I),
+        bystander=re.compile(rf"\s{{1,2}}(?:{_any(data['bystanders'])})(?![\w-])"),
         honorifics=frozenset(data["honorifics"]),
         calendar=frozenset(data["calendar"]),
         titles=dict(titles),

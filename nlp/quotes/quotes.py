@@ -16,6 +16,7 @@ from nlp.quotes.lexicon import MARKS, CueLexicon, load_cues
 from nlp.quotes.marks import Stretch, pair_marks
 
 _SPOKEN_END = re.compile(r"[,.?!…][\"“”’'»]?$")
+_JOINT = re.compile(r"(?:,|:|\sbahwa)\s{1,2}")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _INTRO_REACH = 300  # characters before an opening mark in which the introduction must stand
 _WORD_REACH = 30  # characters after a closing mark in which a verb of saying ends
@@ -57,7 +58,10 @@ class _Reader:
             setting = self._setting(stretch, at, following)
             if not self._is_speech(stretch, setting):
                 continue
-            self._narrate(at, stretch.outer_start, setting.line)
+            begin = stretch.outer_start
+            if not stretch.opened:
+                begin = self._after_introduction(stretch.start, stretch.end)
+            self._narrate(at, begin, setting.line)
             at = self._take(stretch, setting, following)
         self._narrate(at, len(self.text), len(self.text))
 
@@ -77,7 +81,7 @@ class _Reader:
             cue = self.cues.any_word.match(text, stretch.outer_end, min(following, stretch.outer_end + _WORD_REACH))
         before = text[lead[0] : lead[1]].rstrip()
         intro = None
-        if before.endswith((":", ",")) or self.cues.subject.search(before[-14:]):
+        if before.endswith((":", ",", " bahwa")) or self.cues.subject.search(before[-14:]):
             intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
         fresh = not before.strip(f" {MARKS}") or before[-1:] in ".!?…"
         return Setting(inner, len(_WORD.findall(inner[:400])), line, lead, cue, intro, fresh)
@@ -154,7 +158,11 @@ class _Reader:
             reason = f"{voice.reason}: last person spoken of"
         self.topic = speaker or self.topic
         start, end = self._trimmed(stretch)
-        direct = stretch.opened or self.cues.speech.search(self.text, start, end) is not None
+        direct = True
+        if not stretch.opened:
+            begin = self._after_introduction(start, end)
+            direct = begin > start or self.cues.speech.search(self.text, start, end) is not None
+            start = begin
         if not stretch.opened:
             reason += "; opening mark missing"
         if not stretch.closed:
@@ -164,6 +172,12 @@ class _Reader:
             QuoteMention(Span.of(self.text, start, end), "direct" if direct else "indirect", speaker, cue, reason)
         )
         return max(tail, stretch.outer_end)
+
+    def _after_introduction(self, start: int, end: int) -> int:
+        """Where speech without an opening mark begins: after "X mengatakan," in it, else at its own start."""
+        verb = self.cues.subject.search(self.text, start, end)
+        joint = _JOINT.match(self.text, verb.end(), end) if verb else None
+        return joint.end() if joint and joint.end() < end else start
 
     def _trimmed(self, stretch: Stretch) -> tuple[int, int]:
         start, end = stretch.start, stretch.end
@@ -206,10 +220,16 @@ def find_quotes(
     """
     cues = load_cues()
     cast = Cast(layout.text, officials, roles, names, cues, layout.title[1] if layout.title else 0)
-    stretches = [
-        s for s in pair_marks(layout.text, layout.paragraphs, cues) if not layout.is_ignored(s.outer_start, s.outer_end)
-    ]
+    read_also = sorted(layout.ignored)
+    paragraphs = [p for p in layout.paragraphs if not _is_inside(p[0], read_also)]
+    stretches = [s for s in pair_marks(layout.text, paragraphs, cues) if not _is_inside(s.start, read_also)]
     reader = _Reader(layout, cast, cues, stretches)
     reader.read()
     indirect = find_indirect(layout.text, reader.narrative, cast, cues)
     return tuple(sorted([*reader.quotes, *indirect], key=lambda q: (q.span.start, q.span.end)))
+
+
+def _is_inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Says whether a position lies in one of the sorted ranges."""
+    index = bisect_right(ranges, (position, len(ranges) and ranges[-1][1])) - 1
+    return index >= 0 and position < ranges[index][1]

@@ -207,6 +207,45 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         [(BAGUS, "Kami siap kerja,")],
     ),
     "letters-changed-places": (f"{RATNA} hadir.\n“Kami siap kerja,” kata Rtana.", [(RATNA, "Kami siap kerja,")]),
+    "said-in-the-next-sentence": (
+        f"“Semua desa akan tersambung.” Hal itu disampaikan Bupati {RATNA} usai rapat.",
+        [(RATNA, "Semua desa akan tersambung.")],
+    ),
+    "bahwa-and-marks": (
+        f"{RATNA} mengatakan bahwa “seluruh dinas wajib ikut serta”.",
+        [(RATNA, "seluruh dinas wajib ikut serta")],
+    ),
+    "pronoun-before-the-quote": (
+        f"{RATNA} hadir. Ia menambahkan, “Jangan ada yang absen.”",
+        [(RATNA, "Jangan ada yang absen.")],
+    ),
+    "kata-dia-leaves-the-topic": (
+        f"{RATNA} hadir. Data, kata dia, disiapkan {BAGUS}.\n“Tinggal sambung,” ujarnya.",
+        [(RATNA, "Tinggal sambung,")],
+    ),
+    "passive-agent-is-no-speaker": (
+        f"{RATNA} hadir.\nData itu disiapkan {BAGUS}.\n“Tinggal sambung,” ujarnya.",
+        [(RATNA, "Tinggal sambung,")],
+    ),
+    "object-is-no-speaker": (
+        f"{RATNA} hadir.\nPekan lalu ia melantik {BAGUS}.\n“Tinggal sambung,” ujarnya.",
+        [(RATNA, "Tinggal sambung,")],
+    ),
+    "bystander-without-a-name": (
+        f"{RATNA} hadir.\n“Antrenya jadi pendek,” kata warga.",
+        [(None, "Antrenya jadi pendek,")],
+    ),
+    "seorang": (f"{RATNA} hadir.\n“Antrenya jadi pendek,” ujar seorang pedagang.", [(None, "Antrenya jadi pendek,")]),
+    "demikian-and-title": (f"“Semua desa tersambung,” demikian Bupati {RATNA}.", [(RATNA, "Semua desa tersambung,")]),
+    "introduction-and-no-opening-mark": (
+        f"{RATNA} mengatakan, semua desa harus tersambung tahun depan,” tegasnya.",
+        [(RATNA, "semua desa harus tersambung tahun depan,")],
+    ),
+    "read-also-between-two-paragraphs": (
+        f"“Mulai dari sampah.\nBaca juga: Kebumen Tambah CCTV\n“Sesudah itu lalu lintas,” kata {RATNA}.",
+        [(RATNA, "Mulai dari sampah.\nBaca juga: Kebumen Tambah CCTV\n“Sesudah itu lalu lintas,")],
+    ),
+    "read-also-with-marks": (f"{RATNA} hadir.\nBaca juga: “Kami Siap,” Kata Bupati Purworejo", []),
     "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
     "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
     "scare-quotes": (f"{RATNA} menyebut konsep “smart city” sudah lama dikenal.", []),
