@@ -16,7 +16,6 @@ from corpus.store.runs import Issue, write_issue
 from corpus.store.store import Store
 from monitor.events import cluster_events
 from monitor.reading import Reader
-from nlp.pipeline import pipeline_hash
 
 _BATCH = 50
 
@@ -30,10 +29,10 @@ class ProcessReport:
     issues: tuple[Issue, ...]
 
 
-def count_unread(store: Store) -> int:
-    """Articles whose newest text this pipeline has not read yet."""
+def count_unread(store: Store, reader: Reader) -> int:
+    """Articles whose newest text this reader's pipeline has not read yet."""
     with store.read() as conn:
-        return count_articles(conn, unread_by=pipeline_hash())
+        return count_articles(conn, unread_by=reader.pipeline)
 
 
 def process(
@@ -51,7 +50,7 @@ def process(
     """
     read = relevant = 0
     failed: dict[str, Issue] = {}
-    while batch := _unread(store, failed):
+    while batch := _unread(store, reader.pipeline, failed):
         for article in batch:
             try:
                 is_relevant = _process_article(store, reader, article, clock())
@@ -70,9 +69,9 @@ def process(
     return ProcessReport(read, relevant, tuple(failed.values()))
 
 
-def _unread(store: Store, failed: Collection[str]) -> list[Article]:
+def _unread(store: Store, pipeline: str, failed: Collection[str]) -> list[Article]:
     with store.read() as conn:
-        unread = iter_articles(conn, Filters(), unread_by=pipeline_hash())
+        unread = iter_articles(conn, Filters(), unread_by=pipeline)
         return list(islice((article for article in unread if article.id not in failed), _BATCH))
 
 

@@ -12,7 +12,7 @@ from spacy.tokens import Doc
 from corpus.article import Article
 from corpus.record import Record
 from nlp.mentions import Context
-from nlp.pipeline import iter_docs, load_pipeline
+from nlp.pipeline import iter_docs, load_pipeline, pipeline_hash
 from nlp.record import build_record
 from registry.registry import Registry, load_registry
 
@@ -20,8 +20,8 @@ from registry.registry import Registry, load_registry
 class Reader:
     """Reads articles into records."""
 
-    def __init__(self, nlp: Language, registry: Registry) -> None:
-        self.nlp, self.registry = nlp, registry
+    def __init__(self, nlp: Language, registry: Registry, pipeline: str) -> None:
+        self.nlp, self.registry, self.pipeline = nlp, registry, pipeline
 
     def read_doc(self, article: Article) -> Doc:
         """Runs the pipeline over an article's text."""
@@ -29,7 +29,7 @@ class Reader:
 
     def read(self, article: Article, *, created: datetime | None = None) -> Record:
         """Makes the record of an article. `created` is aware UTC; None: now."""
-        return build_record(self.read_doc(article), article, self.registry, created or datetime.now(UTC))
+        return build_record(self.read_doc(article), article, self.registry, created or datetime.now(UTC), self.pipeline)
 
 
 def context_of(article: Article) -> Context:
@@ -43,4 +43,4 @@ def context_of(article: Article) -> Context:
 @lru_cache(maxsize=2)
 def load_reader(overlay: Path | None = None) -> Reader:
     """Loads pipeline and registry; `overlay` is a user's own registry folder."""
-    return Reader(load_pipeline(), load_registry())
+    return Reader(load_pipeline(), load_registry(overlay=overlay), pipeline_hash(overlay))

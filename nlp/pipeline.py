@@ -31,7 +31,7 @@ COMPONENTS = (
 )
 _ROOT = Path(__file__).parent.parent
 # What a record depends on beside the code's version: a change of any of these files is another pipeline.
-_INPUTS = ("nlp/lexicons/*.toml", "registry/data/*.csv", "models/*/card.toml")
+_INPUTS = ("nlp/lexicons/*.toml", "registry/data/*.csv", "registry/data/*.toml", "models/*/card.toml")
 
 
 def load_pipeline() -> Language:
@@ -52,11 +52,15 @@ def iter_docs(nlp: Language, inputs: Iterable[tuple[str, Context]]) -> Iterator[
         yield nlp(doc)
 
 
-@lru_cache(maxsize=1)
-def pipeline_hash() -> str:
-    """Twelve hex digits over version, component list, lexicons, registry and model cards."""
+@lru_cache(maxsize=4)
+def pipeline_hash(overlay: Path | None = None) -> str:
+    """Twelve hex digits over version, component list, lexicons, registry and model cards.
+
+    Args:
+        overlay: a user's own registry folder; its rows decide links, so they are part of the pipeline.
+    """
     digest = hashlib.sha256(f"{__version__} {COMPONENTS}".encode())
-    for pattern in _INPUTS:
-        for path in sorted(_ROOT.glob(pattern)):
-            digest.update(path.relative_to(_ROOT).as_posix().encode() + b"\0" + path.read_bytes())
+    paths = [path for pattern in _INPUTS for path in sorted(_ROOT.glob(pattern))]
+    for path in (*paths, *(sorted(overlay.glob("*.csv")) if overlay else ())):
+        digest.update(path.name.encode() + b"\0" + path.read_bytes())
     return digest.hexdigest()[:12]

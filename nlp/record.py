@@ -31,8 +31,15 @@ from registry.registry import Registry
 MentionT = TypeVar("MentionT")
 
 
-def build_record(doc: Doc, article: Article, registry: Registry, created: datetime) -> rec.Record:
-    """Reads all components' results into one record. `doc.text` must be `article.text`."""
+def build_record(
+    doc: Doc, article: Article, registry: Registry, created: datetime, pipeline: str | None = None
+) -> rec.Record:
+    """Reads all components' results into one record.
+
+    Args:
+        doc: `doc.text` must be `article.text`.
+        pipeline: what `pipeline_hash` says of the registry in use; None: that of the shipped one.
+    """
     relevance: RelevanceFound = doc._.relevance or RelevanceFound(False, 0.0)
     record = rec.Record(
         id=article.id,
@@ -48,7 +55,7 @@ def build_record(doc: Doc, article: Article, registry: Registry, created: dateti
         figures=_figures(doc, registry) if relevance.relevant else (),
         quotes=_quotes(doc),
         tone=_tone(doc),
-        provenance=rec.Provenance(pantau=__version__, pipeline=pipeline_hash(), created=created),
+        provenance=rec.Provenance(pantau=__version__, pipeline=pipeline or pipeline_hash(), created=created),
     )
     for span in rec.iter_spans(record):
         span.check(article.text)

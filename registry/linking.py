@@ -32,11 +32,17 @@ def link_event(
     if year is None:
         return _unlinked(f"The text names no cohort. {_held_elsewhere(registry, codes)}")
     if year not in registry.cohorts:
-        held = ", ".join(map(str, registry.cohorts))
-        return _unlinked(f"The registry holds no cohort {year}, only {held}.")
+        return _unknown_cohort(registry, kind, codes, year)
     if kind == "mou_signing" and date is not None and (conflict := _date_conflict(registry, date, codes, year)):
         return conflict
     return _weakest(registry, kind, codes, registry.cohorts[year])
+
+
+def _unknown_cohort(registry: Registry, kind: EventType, codes: tuple[str, ...], year: int) -> RegistryLink:
+    held = f"The registry holds no cohort {year}, only {', '.join(map(str, registry.cohorts))}."
+    if year <= max(registry.cohorts) or kind == "assessment":
+        return _unlinked(held)
+    return RegistryLink(status="adds", membership=f"{year}/{codes[0]}", reason=f"{held} A candidate for review.")
 
 
 def _is_local(registry: Registry, code: str) -> bool:

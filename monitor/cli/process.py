@@ -26,7 +26,7 @@ def process(json: Annotated[bool, typer.Option("--json", help="Print the counts 
         from monitor.reading import load_reader
 
         reader = load_reader(settings.registry)
-        with progress_bar("reading", count_unread(store)) as progress:
+        with progress_bar("reading", count_unread(store, reader)) as progress:
             report = process_store(
                 store, reader, lambda: datetime.now(UTC), on_article=lambda: progress.advance(progress.task_ids[0])
             )

@@ -88,7 +88,9 @@ def registry() -> Registry:
         pytest.param("coaching", None, [SUMBAR], 2021, "unlinked", None, id="only-a-province"),
         pytest.param("coaching", None, [], 2021, "unlinked", None, id="no-region"),
         pytest.param("coaching", None, ["00.00"], 2021, "unlinked", None, id="unknown-region"),
-        pytest.param("coaching", None, [SOLOK], 2020, "unlinked", None, id="unknown-cohort"),
+        pytest.param("coaching", None, [SOLOK], 2020, "unlinked", None, id="no-cohort-that-year"),
+        pytest.param("mou_signing", None, [SOLOK], 2099, "adds", f"2099/{SOLOK}", id="a-newer-cohort"),
+        pytest.param("assessment", None, [SOLOK], 2099, "unlinked", None, id="assessed-for-a-newer-cohort"),
     ],
 )  # fmt: skip
 def test_events(
