@@ -18,6 +18,12 @@ Link = Literal["span", "and", "comma"]
 _REACH = 40
 
 
+# Months that no person is called after; "Mei", "Juni" or "April" may be somebody.
+_NO_NAMES = frozenset({1, 2, 8, 9, 10, 11, 12})
+_PLAIN_LEFT = re.compile(r"(?:^|(?<!\w)(?:[a-z]\w*|[IVX]+)[^\w]{1,2}|[.:;!?\n][^\w]{0,2})$")
+_PLAIN_RIGHT = re.compile(r"[^\S\n]?(?:[,.;:!?)\n”\"]|[a-z]|$)")
+
+
 @dataclass(frozen=True, slots=True)
 class Group:
     """Items that one expression lists. `links[i]` joins `items[i]` and `items[i + 1]`."""
@@ -30,6 +36,7 @@ class Group:
 class _Cues:
     numeric: re.Pattern[str]
     month: re.Pattern[str]
+    past: re.Pattern[str]
     part: re.Pattern[str]
     planned: re.Pattern[str]
 
@@ -38,11 +45,14 @@ class _Cues:
 def _cues() -> _Cues:
     cues = load_date_words().cues
     numeric = before(cues["numeric_day"]).pattern.removesuffix(r"[\s:.]{0,3}$")
+    past = [*cues["past"], *(f"{word} bulan" for word in cues["past"])]
     return _Cues(
-        re.compile(rf"{numeric}[\s:.,]{{0,3}}[(\[]?$", re.IGNORECASE),
-        before(cues["month"]), before(cues["part_of_month"]),
-        re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in cues["planned"]), re.IGNORECASE),
-    )  # fmt: skip
+        numeric=re.compile(rf"{numeric}[\s:.,]{{0,3}}[(\[]?$", re.IGNORECASE),
+        month=before(cues["month"]),
+        past=before(past),
+        part=before(cues["part_of_month"]),
+        planned=re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in cues["planned"]), re.IGNORECASE),
+    )
 
 
 def attach_weekdays(text: str, items: Sequence[Item]) -> list[Item]:
@@ -94,6 +104,8 @@ def attach_words(text: str, item: Item) -> Item:
     if after and after.lastgroup:
         relation = RELATIONS[after.lastgroup]
         item = replace(item, end=after.end(), relation=relation, weak=item.weak and item.kind != "month")
+    elif item.year is None and _cues().past.search(left):
+        item = replace(item, relation="past")
     if item.kind == "month":
         return _attach_month_words(text, item, left)
     return replace(item, weak=False) if item.weak and _is_cued_day(text, item, left) else item
@@ -104,7 +116,13 @@ def _attach_month_words(text: str, item: Item, left: str) -> Item:
     if part:
         return replace(item, start=item.start - len(left) + part.start(), weak=False)
     named = text[item.start].isupper() or left.lower().rstrip().endswith("bulan")
-    return replace(item, weak=item.weak and not (named and bool(_cues().month.search(left))))
+    cued = _cues().month.search(left) or (item.month in _NO_NAMES and _is_plain(text, item, left))
+    return replace(item, weak=item.weak and not (named and cued))
+
+
+def _is_plain(text: str, item: Item, left: str) -> bool:
+    """Whether ordinary words or punctuation stand on both sides, so that the month is no part of a name."""
+    return bool(_PLAIN_LEFT.search(left) and _PLAIN_RIGHT.match(text, item.end))
 
 
 def _is_cued_day(text: str, item: Item, left: str) -> bool:

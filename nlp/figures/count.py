@@ -54,11 +54,12 @@ def _patterns() -> _Patterns:
     start = rf"{left}(?P<number>{number})"
     # "50 (lima puluh) kabupaten/kota"
     again = r"(?:\s?\([^()\d\n]{3,40}\))?"
-    other = r"\s{1,2}(?:lainnya|lain|di\s?antaranya)(?![^\W_])"
+    other = rf"\s{{1,2}}(?:{alternatives(units.rest)})(?![^\W_])"
+    following = rf"(?=\s?[.,;]|\s{{1,2}}(?:{alternatives(units.after_rest)})\s)"
     return _Patterns(
         re.compile(rf"{start}{again}(?:\s?-?an)?\s{{1,2}}(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE),
         re.compile(rf"{start}\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}{total}(?=\d|{first})", re.IGNORECASE),
-        re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|(?=\s?[.,;]|\s{{1,2}}yang\s))", re.IGNORECASE),
+        re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|{following})", re.IGNORECASE),
     )
 
 

@@ -18,6 +18,9 @@ from nlp.mentions import Context, DateMention, FigureMention, Layout, RegionMent
 
 # A smaller count is nearly always one inside a province; it needs a word of its own.
 _SMALLEST = 10
+# Where the word before a bare number is looked for, and how far "dari jumlah itu" points back, in code points.
+_REST_REACH = 24
+_BACK_REACH = 120
 # How far before its sentence a word of prizes still tells what a count is about, in code points.
 _PRIZE_REACH = 160
 # Further away than this, other counts of a sentence say nothing about one.
@@ -39,6 +42,7 @@ class _Surroundings:
     name_after: re.Pattern[str]
     local: re.Pattern[str]
     contest: re.Pattern[str]
+    rest: re.Pattern[str]
     member: re.Pattern[str]
     selected: re.Pattern[str]
     applicant: re.Pattern[str]
@@ -90,13 +94,16 @@ def _surroundings() -> _Surroundings:
     words = load_figure_words()
     out = words.kept_out
     return _Surroundings(
-        re.compile(rf"(?<![^\W_])(?:{alternatives(out.before)})[\s.:]{{0,2}}$", re.IGNORECASE),
-        word_pattern(out.prizes),
-        re.compile(rf"\s{{1,2}}(?:{alternatives(out.name_after)})(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"\s{{0,2}}(?:{alternatives(out.local)})(?![^\W_])", re.IGNORECASE),
-        word_pattern(words.kinds.contest), word_pattern(out.members), word_pattern(words.kinds.participants),
-        word_pattern(words.kinds.applicants),
-    )  # fmt: skip
+        before=re.compile(rf"(?<![^\W_])(?:{alternatives(out.before)})[\s.:]{{0,2}}$", re.IGNORECASE),
+        prizes=word_pattern(out.prizes),
+        name_after=re.compile(rf"\s{{1,2}}(?:{alternatives(out.name_after)})(?![^\W_])", re.IGNORECASE),
+        local=re.compile(rf"\s{{0,2}}(?:{alternatives(out.local)})(?![^\W_])", re.IGNORECASE),
+        contest=word_pattern(words.kinds.contest),
+        rest=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.before_rest)})\s{{1,2}}$", re.IGNORECASE),
+        member=word_pattern(out.members),
+        selected=word_pattern(words.kinds.participants),
+        applicant=word_pattern(words.kinds.applicants),
+    )
 
 
 def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count: Count) -> bool:
@@ -145,17 +152,23 @@ def _near_sentence(layout: Layout, count: Count) -> tuple[int, int]:
 
 
 def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]:
-    """Keeps a number without a unit only where the sentence counted regions before it."""
+    """Keeps a number without a unit only where regions were counted before it in the sentence, or just before it.
+
+    "Dari jumlah itu" points back across a full stop.
+    """
     kept: list[Count] = []
     for count in counts:
         if count.family != "rest":
             kept.append(count)
             continue
+        left = text[max(0, count.start - _REST_REACH) : count.start]
+        cue = _surroundings().rest.search(left)
         start = _sentence(layout, count.start)[0]
-        earlier = kept[-1] if kept and kept[-1].start >= start else None
-        left = text[max(start, count.start - 24) : count.start].lower().split()
-        before_rest = load_figure_words().units.before_rest
-        if earlier is not None and left and (left[-1] in before_rest or "antara" in text[count.start : count.end]):
+        earlier = kept[-1] if kept else None
+        if earlier is None or not (cue or "antara" in text[count.start : count.end].lower()):
+            continue
+        back = cue is not None and cue[0].lower().startswith("jumlah") and count.start - earlier.end < _BACK_REACH
+        if earlier.start >= start or back:
             kept.append(replace(count, unit=earlier.unit))
     return kept
 
@@ -170,7 +183,9 @@ def _read(text: str, layout: Layout, counts: Sequence[Count], marks: Sequence[Ye
         following = next((other for other in near if other.start >= count.end), None)
         kind, reason = decide_kind(text, sentence, count, following)
         usable = marks if kind == "cumulative" else plain
-        mark = attached_year(text, sentence, (count.start, count.end), usable, others)
+        # The outcome of a sum has the sum's year: "tahun 2022 ditambah 50 daerah sehingga menjadi 191".
+        between = [] if kind == "cumulative" and "menjadi" in reason.lower() else others
+        mark = attached_year(text, sentence, (count.start, count.end), usable, between)
         yield _Reading(count, sentence, kind, mark.year if mark else None, reason)
 
 

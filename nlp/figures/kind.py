@@ -12,8 +12,9 @@ from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
 
 # Indonesia has 514 kabupaten/kota; news prints anything from "lebih dari 500" to 552 with provinces.
 NATIONAL = range(480, 600)
-# No cohort had more members than this; a larger count of members is a running total.
-_LARGEST_COHORT = 99
+# No cohort had more members than the first of these (2018, 2022 and 2023); a count above the second is a running total.
+_LARGEST_COHORT = 50
+_SMALLEST_TOTAL = 100
 _RIGHT = 90
 _LEFT = 80
 # "Dari 88 daerah terpilih 50", but not "satu dari 50 daerah".
@@ -73,10 +74,12 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: C
 
 def _cumulative(cues: _Cues, count: Count, left: str, clause: str) -> tuple[FigureKind, str] | None:
     before = cues.cumulative.search(left[-40:])
+    if before and (count.count > _LARGEST_COHORT or count.family == "province"):
+        return "cumulative", before[0].strip()
     after = cues.cumulative_after.search(clause)
-    if after or count.count == 100 or count.count > _LARGEST_COHORT:
+    if after or count.count >= _SMALLEST_TOTAL:
         return "cumulative", after[0] if after else f"{count.count} is more than a cohort"
-    return ("cumulative", before[0].strip()) if before else None
+    return None
 
 
 def _first(cues: _Cues, clause: str) -> tuple[FigureKind, str] | None:

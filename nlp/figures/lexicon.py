@@ -36,6 +36,8 @@ class Units(_Section, frozen=True):
     places: list[str]
     between: list[str]
     before_rest: list[str]
+    rest: list[str]
+    after_rest: list[str]
     glue: list[str]
 
 

@@ -68,7 +68,7 @@ def _patterns() -> _Patterns:
         smart=re.compile(rf"(?<![^\W_])(?:{smart})[\s_-]{{0,3}}(?P<word>[^\W\d_]{{3,16}})", re.IGNORECASE),
         link=re.compile(
             rf"[\"”’']?{gloss}(?:[^\S\n]{{0,2}}(?:{either(words.links)})){{1,2}}[^\S\n]{{1,2}}[\"“‘']?"
-            rf"(?:(?P<other>{other})(?!\w)|(?P<word>[^\W\d_]{{3,16}}))",
+            rf"(?:(?P<smart>{smart})[\s-])?(?:(?P<other>{other})(?!\w)|(?P<word>[^\W\d_]{{3,16}}))",
             re.IGNORECASE,
         ),
         bare=re.compile(rf"(?<![^\W_])(?P<word>{bare})(?![^\W_])", re.IGNORECASE),
@@ -89,7 +89,7 @@ def _english(text: str, words: PillarWords) -> Iterator[_Found]:
 
 
 def _listed_after(text: str, end: int, words: PillarWords) -> Iterator[_Found]:
-    """The bare English words that go on a list: "…, branding, economy dan society"."""
+    """The English words that go on a list, with or without "smart": "…, branding, smart economy dan society"."""
     for _ in range(_LONGEST_LIST):
         link = _patterns().link.match(text, end)
         if link is None:
@@ -97,10 +97,11 @@ def _listed_after(text: str, end: int, words: PillarWords) -> Iterator[_Found]:
         end = link.end()
         if link["other"]:
             continue
-        pillar = words.english_pillar(link["word"]) if _is_english(link["word"]) else None
+        named = link["smart"] is not None
+        pillar = words.english_pillar(link["word"]) if named or _is_english(link["word"]) else None
         if pillar is None:
             return
-        yield _Found(link.start("word"), link.end("word"), pillar)
+        yield _Found(link.start("smart" if named else "word"), link.end("word"), pillar)
 
 
 def _is_english(word: str) -> bool:
@@ -122,7 +123,8 @@ def _bare_lists(text: str, words: PillarWords) -> Iterator[_Found]:
             continue
         found = [_Found(match.start(), match.end(), pillar), *_listed_after(text, match.end(), words)]
         reached = found[-1].end
-        if len({item.pillar for item in found}) >= _BARE_LIST:
+        beside_smart = any(_patterns().smart.match(text, item.start) for item in found)
+        if beside_smart or len({item.pillar for item in found}) >= _BARE_LIST:
             yield from found
 
 
