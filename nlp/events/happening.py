@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.record import EventType
-from nlp.events.dating import Claim
+from nlp.events.claim import Claim
 from nlp.events.period import Period
 from nlp.events.scene import Sentence, Trigger
 

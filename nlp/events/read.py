@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from corpus.record import EventType
+from corpus.record import EventType, Mode
 from corpus.span import Span
+from nlp.events.claim import Frame, iter_claims
 from nlp.events.cohort import read_cohort
-from nlp.events.dating import iter_claims
 from nlp.events.happening import Happening, merge_claims
 from nlp.events.lexicon import Lexicon
 from nlp.events.participant import read_participants
@@ -34,9 +34,9 @@ def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[E
     types = ranked_types(scene)
     if not types:
         return ()
-    claims = iter_claims(scene, lexicon.words.get("coordinator", frozenset()), title_types(scene) or types[:1])
     signing_days = frozenset(p.first for c in registry.cohorts.values() if (p := parse_period(c.mou_date)))
-    happenings = [h for h in merge_claims(claims, signing_days, types[0]) if _is_stated(h, types[0])]
+    frame = Frame(title_types(scene) or types[:1], signing_days, lexicon.words.get("coordinator", frozenset()))
+    happenings = [h for h in merge_claims(iter_claims(scene, frame), signing_days, types[0]) if _is_stated(h, types[0])]
     main = main_happening(happenings, types)
     ordered = sorted(
         happenings, key=lambda h: (h is not main, h.period is None, h.period.first if h.period else date.max)
@@ -89,7 +89,7 @@ def _event(
     fields = {
         "date": happening.period.value if happening.period else None,
         "place": place,
-        "mode": read_mode(scene, happening, is_venue or (bool(place) and is_main), is_main),
+        "mode": _mode(scene, happening, is_venue or (bool(place) and is_main), is_main),
         "cohort": read_cohort(scene, happening, registry, codes),
         "status": read_status(scene, happening, scene.inputs.published),
     }
@@ -103,6 +103,10 @@ def _event(
         undecided=tuple((name, _REASONS[name]) for name, value in fields.items() if value is None),
         **fields,  # type: ignore[arg-type]
     )
+
+
+def _mode(scene: Scene, happening: Happening, has_venue: bool, is_main: bool) -> Mode | None:
+    return read_mode(scene, happening, has_venue, is_main) if happening.period or is_main else None
 
 
 _REASONS = {

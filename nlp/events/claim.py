@@ -1,0 +1,269 @@
+"""Claims: a happening as one place of the text tells it, its date linked to the words that name it."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+
+from corpus.record import EventType
+from nlp.events.dating import date_role
+from nlp.events.lexicon import fold_case
+from nlp.events.period import Period, parse_period
+from nlp.events.scene import Scene, Sentence, Trigger
+from nlp.mentions import DateMention
+
+# What can be done at another happening: "Piagam diserahkan pada penutupan bimtek".
+_AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "launch")
+
+_SAME_CHARS = 140
+_CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
+_LEAD_SENTENCES = 3
+_TIED_BACK, _AGENDA_BACK = 3, 10
+_WORD = re.compile(r"\w+")
+
+
+@dataclass(frozen=True, slots=True)
+class Claim:
+    """A happening as one place of the text tells it: a type, its date if any, and the sentences that say so.
+
+    `cost` says how far the date stands from the trigger; below 0: beside a strong one, from 20: in another sentence.
+    `until`: the date is only the last day ("hingga Kamis").
+    """
+
+    type: EventType
+    period: Period | None
+    date: DateMention | None
+    trigger: Trigger
+    sentences: tuple[int, ...]
+    cost: float = 0.0
+    until: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """What is known before the dates are read.
+
+    `types` are those of the title, or the article's main one; `signing_days` the MoU days that the registry knows;
+    `coordinator` the words that join two happenings of one day.
+    """
+
+    types: tuple[EventType, ...]
+    signing_days: frozenset[date]
+    coordinator: frozenset[str]
+
+
+def iter_claims(scene: Scene, frame: Frame) -> Iterator[Claim]:
+    """Every dated claim, in text order, then every undated one."""
+    claimed: set[int] = set()
+    dated: list[Claim] = []
+    for sentence in scene.sentences:
+        for date in sentence.dates:
+            for claim in _claims_of(scene, sentence, date, frame):
+                dated.append(claim)
+                claimed.add(claim.trigger.start)
+    yield from dated
+    by_sentence: dict[int, list[Claim]] = {}
+    for claim in dated:
+        for index in claim.sentences:
+            by_sentence.setdefault(index, []).append(claim)
+    for sentence in scene.sentences:
+        for trigger in sentence.triggers:
+            if trigger.start in claimed:
+                continue
+            taken = _taken_over(scene, sentence, trigger, by_sentence)
+            yield taken or Claim(trigger.type, None, None, trigger, (sentence.index,))
+
+
+def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame) -> list[Claim]:
+    period = parse_period(date.value)
+    if period is None or period.days > 400:
+        return []
+    role = date_role(scene, sentence, date)
+    if role == "letter":
+        return _letter_claims(scene, sentence, date, period)
+    if role == "speech" and period.first in frame.signing_days:
+        return _signed_that_day(scene, sentence, date, period)
+    if role not in ("event", "until"):
+        return []
+    ranked = sorted(_costs(scene, sentence, date, frame.types), key=lambda pair: pair[0])
+    if ranked:
+        cost, best = ranked[0]
+        chosen = [best, *(t for _, t in ranked[1:] if _coordinated(scene, best, t, frame.coordinator))]
+        if best.type == "other" and scene.cues.has("closing", sentence.start, date.span.start):
+            chosen += [t for t in [_first_of(scene, frame.types)] if t and t.type != "other"]
+        claims = [Claim(t.type, period, date, t, (sentence.index,), cost, role == "until") for t in chosen]
+        for trigger in _done_there(sentence, best, date):
+            closing = 1 < period.days < 8 and scene.cues.has("closing", trigger.end, best.start)
+            day = period.last_day() if closing else period
+            claims.append(Claim(trigger.type, day, date, trigger, (sentence.index,), cost))
+        return claims
+    source = _source(scene, sentence, date, frame.types)
+    return (
+        [Claim(source.type, period, date, source, (source.sentence, sentence.index), 20.0, role == "until")]
+        if source
+        else []
+    )
+
+
+def _signed_that_day(scene: Scene, sentence: Sentence, date: DateMention, period: Period) -> list[Claim]:
+    """A statement made on a day that the registry knows as a signing day, in an article on a signing that is done."""
+    for trigger in scene.iter_triggers():
+        told = scene.sentences[trigger.sentence]
+        if trigger.type == "mou_signing" and trigger.weight == 3 and not trigger.quoted and not told.dates:
+            if scene.cues.before(("planned",), trigger.start, told.start) is None:
+                return [Claim("mou_signing", period, date, trigger, (trigger.sentence, sentence.index), 30.0)]
+            return []
+    return []
+
+
+def _done_there(sentence: Sentence, best: Trigger, date: DateMention) -> list[Trigger]:
+    """What was done at a happening that is only the setting: "Piagam diserahkan pada penutupan bimtek"."""
+    if not best.setting or best.start > date.span.start:
+        return []
+    at = bisect_left(sentence.triggers, best.start, key=lambda t: t.start)
+    return [
+        t
+        for t in sentence.triggers[max(at - 1, 0) : at]
+        if t.type in _AT_ANOTHER and t.type != best.type and not _dates_between(sentence, t.end, best.start)
+    ]
+
+
+def _letter_claims(scene: Scene, sentence: Sentence, date: DateMention, period: Period) -> list[Claim]:
+    """A dated letter tells of a selection when it or a neighbouring sentence says what it announces."""
+    nearby = scene.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
+    around = [sentence, *(s for s in nearby if s is not sentence and s.paragraph == sentence.paragraph)]
+    if not any(scene.cues.has("letter_result", s.start, s.end) for s in around):
+        return []
+    for near in around:
+        for trigger in near.triggers:
+            if trigger.type == "selection" or (trigger.type == "assessment" and near is sentence):
+                return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
+    return []
+
+
+def _costs(
+    scene: Scene, sentence: Sentence, date: DateMention, title_types: tuple[EventType, ...]
+) -> Iterator[tuple[float, Trigger]]:
+    at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start)
+    quoted = scene.quoted(date.span.start)
+    for trigger in sentence.triggers[max(at - _CANDIDATES, 0) : at + _CANDIDATES]:
+        after = trigger.start >= date.span.end
+        if after and _is_reported(scene, date.span.end, trigger.start):
+            continue
+        low, high = (date.span.end, trigger.start) if after else (trigger.end, date.span.start)
+        cost = min(high - low, 250) / 10 - 5 * trigger.weight
+        cost += 25 * _dates_between(sentence, low, high) + _triggers_between(scene, sentence, low, high)
+        cost += 10 if after else 0
+        cost += 8 if trigger.quoted != quoted else 0
+        cost -= 3 if trigger.type in title_types else 0
+        cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
+        yield cost, trigger
+
+
+def _triggers_between(scene: Scene, sentence: Sentence, low: int, high: int) -> float:
+    """A nearer trigger takes a date; more so behind "setelah": "lulus setelah penilaian pada 21 Februari"."""
+    at = bisect_left(sentence.triggers, low, key=lambda t: t.start)
+    between = [t for t in sentence.triggers[at : at + 3] if t.start < high]
+    after = scene.cues.after(("subordinator",), low, between[-1].start) if between else None
+    return 5.0 * len(between) + (8.0 if after is not None else 0.0)
+
+
+def _is_reported(scene: Scene, low: int, high: int) -> bool:
+    """Says whether a speech verb stands between a date and a later trigger, which is then part of what was said."""
+    at = scene.cues.after(("speech",), low, high)
+    return at is not None and scene.cues.after(("at_event",), low, at) is None and not scene.quoted(at)
+
+
+def _dates_between(sentence: Sentence, low: int, high: int) -> int:
+    first = bisect_left(sentence.dates, low, key=lambda d: d.span.start)
+    return bisect_left(sentence.dates, high, key=lambda d: d.span.start) - first
+
+
+def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: frozenset[str]) -> bool:
+    """Says whether another trigger happened together with the best: both strong, joined by "dan"."""
+    if other.type == best.type or other.weight < 3 or best.weight < 3:
+        return False
+    low, high = sorted((best, other), key=lambda t: t.start)
+    gap = fold_case(scene.text[low.end : high.start])
+    if _dates_between(scene.sentences[low.sentence], low.end, high.start):
+        return False
+    return (
+        len(gap) <= 100 and not any(mark in gap for mark in ";.") and any(w in coordinator for w in _WORD.findall(gap))
+    )
+
+
+def _source(scene: Scene, sentence: Sentence, date: DateMention, title_types: tuple[EventType, ...]) -> Trigger | None:
+    """The trigger that a sentence with a date but without a trigger goes on about; None when nothing ties them."""
+    lead = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
+    generic = scene.cues.has("occasion", sentence.start, sentence.end)
+    if scene.cues.before(("product", "foreign"), date.span.start, sentence.start) is not None:
+        return None
+    if not (lead or generic or scene.cues.has("closing", sentence.start, sentence.end)):
+        return None
+    best: tuple[float, Trigger] | None = None
+    for near in scene.sentences[max(sentence.index - 2, 0) : sentence.index + 3]:
+        distance = abs(near.index - sentence.index)
+        if near.is_title or not distance or not _tied(scene, sentence, near):
+            continue
+        for trigger in near.triggers[:20]:
+            value = (
+                2.0 * trigger.weight - 1.5 * distance + (3 if trigger.type in title_types else 0) - 3 * trigger.quoted
+            )
+            value += (
+                4 if near.index > sentence.index and scene.cues.has("same_occasion", near.start, near.start + 20) else 0
+            )
+            if best is None or value > best[0]:
+                best = (value, trigger)
+    if best or not (lead or generic) or len(date.value) == 7:
+        return best[1] if best else None
+    ahead = scene.cues.before(("planned",), date.span.start, sentence.start)
+    return _first_of(scene, title_types) if lead or ahead is None else None
+
+
+def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:
+    if near.paragraph == sentence.paragraph:
+        return True
+    if near.index > sentence.index:
+        return scene.cues.has("same_occasion", near.start, near.start + 20)
+    return sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
+
+
+def _first_of(scene: Scene, types: tuple[EventType, ...]) -> Trigger | None:
+    """The first trigger of the article's main type."""
+    return next((t for t in scene.iter_triggers() if t.type == types[0]), None) if types else None
+
+
+def _taken_over(
+    scene: Scene, sentence: Sentence, trigger: Trigger, by_sentence: dict[int, list[Claim]]
+) -> Claim | None:
+    """An undated happening told as part of the dated one before it: "Dalam kesempatan itu ... menandatangani MoU"."""
+    if trigger.weight < 3 or trigger.quoted or sentence.is_title or not sentence.index:
+        return None
+    back = _steps_back(scene, sentence, trigger)
+    for index in range(sentence.index, max(sentence.index - 1 - back, -1), -1):
+        for claim in by_sentence.get(index, ()) if index < sentence.index or back == _TIED_BACK else ():
+            if claim.type != trigger.type:
+                return Claim(trigger.type, claim.period, claim.date, trigger, (index, sentence.index), 25.0)
+    return None
+
+
+def _steps_back(scene: Scene, sentence: Sentence, trigger: Trigger) -> int:
+    """How many sentences back the date of an undated happening may stand; 0: it may not be taken over."""
+    cues, previous = scene.cues, scene.sentences[sentence.index - 1]
+    opening = cues.has("same_occasion", sentence.start, min(sentence.start + 25, trigger.start))
+    at = cues.after(("same_occasion",), trigger.end, min(trigger.end + _SAME_CHARS, sentence.end))
+    if opening or (
+        at is not None and not any(trigger.end <= t.start < at and t.type != trigger.type for t in sentence.triggers)
+    ):
+        return _TIED_BACK
+    if previous.paragraph != sentence.paragraph:
+        return 0
+    if cues.has("agenda", previous.start, previous.end):
+        return _AGENDA_BACK
+    lead = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
+    if not lead or trigger.type not in ("mou_signing", "launch", "award"):
+        return 0
+    return 0 if cues.before(("planned", "background"), trigger.start, sentence.start) is not None else 2
