@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+import re
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Literal
@@ -13,6 +14,7 @@ from nlp.quotes.lexicon import CueLexicon
 from nlp.quotes.naming import Holders, Naming
 from nlp.quotes.printed import PrintedNames
 
+_HYPHENATED = re.compile(r"(?:-\w+)+")
 _NICKNAME_REACH = 60  # characters between a name and its nickname
 _ABBREVIATION = 5  # letters of "Muh.", its point included
 _HOLDER_REACH = 60  # characters between a title and its holder's name
@@ -32,7 +34,9 @@ class Actor:
 def joined_names(text: str, names: Sequence[NameMention]) -> list[Span]:
     """The persons' spans, an abbreviated first part joined to the rest: "Moh." and "Nurul Huda" are one name."""
     spans: list[Span] = []
-    for span in sorted(m.span for m in names if m.kind == "person"):
+    for found in sorted(m.span for m in names if m.kind == "person"):
+        rest = _HYPHENATED.match(text, found.end)  # "Park Joon-ho"
+        span = Span.of(text, found.start, rest.end()) if rest else found
         if spans:
             last = spans[-1]
             between = text[last.end : span.start]
@@ -45,6 +49,12 @@ def joined_names(text: str, names: Sequence[NameMention]) -> list[Span]:
                 continue
         spans.append(span)
     return spans
+
+
+def _is_title(span: Span, titles: Sequence[Span]) -> bool:
+    """Says whether a name is but a part of one of the sorted titles ("Wamenkomdigi")."""
+    index = bisect_right(titles, span.start, key=lambda title: title.start) - 1
+    return index >= 0 and titles[index].holds(span)
 
 
 def only_titles(between: str) -> bool:
@@ -69,7 +79,8 @@ class Cast:
         self._printed = PrintedNames(text, cues, body_start)
         self._naming = Naming(cues)
         self._holders = Holders(officials)
-        people = [m for m in joined_names(text, names) if self._is_person(m, body_start)]
+        titles = sorted(role.span for role in roles)
+        people = [m for m in joined_names(text, names) if self._is_person(m, body_start) and not _is_title(m, titles)]
         self._naming.learn(m.name for m in officials)
         for official in officials:
             self._naming.call(official.span.text, official.name)
