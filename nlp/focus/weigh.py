@@ -25,6 +25,13 @@ _JOINED = re.compile(
     r"(?:(?:pemerintah|pemkab|pemkot|pemko|bupati|wali\s?kota|walikota|wabup)\s?)?",
     re.IGNORECASE,
 )
+_LISTED = re.compile(r"\s?(?:\([^()\n]{1,20}\)\s?)?(?:,|,?\s?(?:dan|serta|maupun))\s{1,2}")
+# "Empat Daerah di Sumbar …": how many regions the title announces, up to five.
+_ANNOUNCED = re.compile(
+    r"(?<!\w)(dua|tiga|empat|lima|[2-5])\s+(?:kabupaten|kota|daerah|pemda|pemkab|pemkot|kepala\s+daerah|wilayah)(?!\w)",
+    re.IGNORECASE,
+)
+_NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _WINDOW = 48
 _MOST = 5
 
@@ -54,11 +61,22 @@ def find_focus(layout: Layout, mentions: Iterable[RegionMention]) -> tuple[str, 
     found = tuple(mentions)
     weights = _weigh(layout, found)
     local = [w for w in weights if w.level != "provinsi"]
-    chosen = _choose(local, _title_partners(layout, found))
+    announced = _announced(layout, local)
+    chosen = announced or _choose(local, _title_partners(layout, found))
     province = next((w for w in weights if w.level == "provinsi" and w.offices > 0 and max(w.title, w.lead) > 0), None)
-    if province and (not chosen or _leads(province, chosen)):
+    if province and not announced and (not chosen or _leads(province, chosen)):
         chosen = [province]
     return tuple(weight.code for weight in chosen)
+
+
+def _announced(layout: Layout, local: list[_Weight]) -> list[_Weight]:
+    """The regions that the lead names when they are as many as the title announces, else none."""
+    count = _ANNOUNCED.search(layout.text, *layout.title) if layout.title else None
+    if not count:
+        return []
+    opening = [w for w in local if w.lead > 0 or w.title > 0]
+    number = _NUMBERS.get(count[1].lower()) or int(count[1])
+    return opening if len(opening) == number else []
 
 
 def _leads(province: _Weight, chosen: list[_Weight]) -> bool:
@@ -83,12 +101,17 @@ def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]
     lead = _lead(layout)
     weights: dict[str, _Weight] = {}
     in_title = False
+    office = place = False
+    last_end = -1
     for mention in mentions:
         start, end = mention.span.start, mention.span.end
         weight = weights.setdefault(mention.code, _Weight(mention.code, mention.level, first=start))
         before = layout.text[max(0, start - _WINDOW) : start]
-        office = _OFFICE.search(before) is not None
-        place = not office and _PLACE.search(before) is not None
+        # A member of an enumeration is what its first member is: "Bupati Alor, Belu dan Ende".
+        if mention.level == "provinsi" or not _LISTED.fullmatch(layout.text[last_end:start] if last_end >= 0 else "x"):
+            office = _OFFICE.search(before) is not None
+            place = not office and _PLACE.search(before) is not None
+        last_end = end
         if layout.dateline and layout.dateline[0] <= start < layout.dateline[1]:
             continue
         weight.mentions += 1
