@@ -74,7 +74,7 @@ def _announced(layout: Layout, local: list[_Weight]) -> list[_Weight]:
     count = _ANNOUNCED.search(layout.text, *layout.title) if layout.title else None
     if not count:
         return []
-    opening = [w for w in local if w.lead > 0 or w.title > 0]
+    opening = [w for w in local if w.lead >= 1.0 or w.title > 0]
     number = _NUMBERS.get(count[1].lower()) or int(count[1])
     return opening if len(opening) == number else []
 
