@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
+import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
 
 from corpus.record import EventType
 from nlp.events.dating import date_role
@@ -51,7 +51,7 @@ class Frame:
     """
 
     types: tuple[EventType, ...]
-    signing_days: frozenset[date]
+    signing_days: frozenset[datetime.date]
     coordinator: frozenset[str]
 
 

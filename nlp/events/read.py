@@ -5,22 +5,18 @@ from __future__ import annotations
 from collections import defaultdict
 from datetime import date
 
-from corpus.record import EventType, Mode
-from corpus.span import Span
+from corpus.record import EventType
 from nlp.events.claim import Frame, iter_claims
-from nlp.events.cohort import read_cohort
+from nlp.events.cohort import signings_of
+from nlp.events.event import Sources, build_event
 from nlp.events.happening import Happening, merge_claims
 from nlp.events.lexicon import Lexicon
-from nlp.events.participant import read_participants
 from nlp.events.participation import regions_of_all
-from nlp.events.period import parse_period
 from nlp.events.scene import Inputs, Scene
-from nlp.events.setting import read_mode, read_place, read_status
 from nlp.events.trigger import build_scene
 from nlp.mentions import EventFound
 from registry.registry import Registry
 
-_EVIDENCE_MAX = 5
 _EVENTS_MAX = 100  # more happenings than any article tells; bounds the work on what is no article
 
 
@@ -34,7 +30,7 @@ def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[E
     types = ranked_types(scene)
     if not types:
         return ()
-    signing_days = frozenset(p.first for c in registry.cohorts.values() if (p := parse_period(c.mou_date)))
+    signing_days = frozenset(day for day, _ in signings_of(registry, ()))
     frame = Frame(title_types(scene) or types[:1], signing_days, lexicon.words.get("coordinator", frozenset()))
     happenings = [h for h in merge_claims(iter_claims(scene, frame), signing_days, types[0]) if _is_stated(h, types[0])]
     main = main_happening(happenings, types)
@@ -43,9 +39,8 @@ def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[E
     )
     ordered = ordered[:_EVENTS_MAX]
     regions = regions_of_all(scene, ordered, main, lexicon) if main else []
-    return tuple(
-        _event(scene, h, codes, h is main, lexicon, registry) for h, codes in zip(ordered, regions, strict=True)
-    )
+    sources = Sources(scene, lexicon, registry, signings_of(registry, ordered))
+    return tuple(build_event(sources, h, codes, h is main) for h, codes in zip(ordered, regions, strict=True))
 
 
 def title_types(scene: Scene) -> tuple[EventType, ...]:
@@ -80,54 +75,3 @@ def _is_stated(happening: Happening, main_type: EventType) -> bool:
     if happening.period is not None or happening.type == main_type:
         return True
     return happening.type != "other" and happening.trigger.weight >= 2 and not happening.trigger.quoted
-
-
-def _event(
-    scene: Scene, happening: Happening, codes: tuple[str, ...], is_main: bool, lexicon: Lexicon, registry: Registry
-) -> EventFound:
-    place, is_venue = read_place(scene, happening, lexicon, is_main) if happening.period or is_main else (None, False)
-    fields = {
-        "date": happening.period.value if happening.period else None,
-        "place": place,
-        "mode": _mode(scene, happening, is_venue or (bool(place) and is_main), is_main),
-        "cohort": read_cohort(scene, happening, registry, codes),
-        "status": read_status(scene, happening, scene.inputs.published),
-    }
-    return EventFound(
-        span=Span.of(scene.text, happening.trigger.start, happening.trigger.end),
-        type=happening.type,
-        region_codes=codes,
-        participants=read_participants(scene, happening, is_main),
-        evidence=_evidence(scene, happening),
-        score=_score(happening, is_main),
-        undecided=tuple((name, _REASONS[name]) for name, value in fields.items() if value is None),
-        **fields,  # type: ignore[arg-type]
-    )
-
-
-def _mode(scene: Scene, happening: Happening, has_venue: bool, is_main: bool) -> Mode | None:
-    return read_mode(scene, happening, has_venue, is_main) if happening.period or is_main else None
-
-
-_REASONS = {
-    "date": "the text ties no day or month to it",
-    "place": "no venue is named",
-    "mode": "the text does not say how it was held",
-    "cohort": "neither the text nor the signing days decide the programme year",
-    "status": "the text does not say whether it has taken place",
-}
-
-
-def _evidence(scene: Scene, happening: Happening) -> tuple[Span, ...]:
-    body = [i for i in sorted(happening.sentences) if not scene.sentences[i].is_title] or sorted(happening.sentences)
-    dated = [i for i in body if happening.is_dated_in(scene.sentences[i])]
-    chosen = sorted(dict.fromkeys(dated + body))[:_EVIDENCE_MAX]
-    return tuple(scene.span(scene.sentences[i]) for i in chosen)
-
-
-def _score(happening: Happening, is_main: bool) -> float:
-    """A rank in [0, 1]: strong wording, a date beside it, more than one telling and the main place count for it."""
-    score = 0.35 + 0.1 * happening.trigger.weight + 0.05 * min(happening.claims - 1, 3)
-    score += 0.1 if is_main else 0.0
-    score += max(0.0, 0.15 - max(happening.cost, 0.0) / 150) if happening.period else -0.1
-    return round(min(score, 1.0), 4)
