@@ -13,8 +13,8 @@ from corpus.errors import ContentError
 from monitor.pages import MAX_PAGE_BYTES, PageResult, iter_listed_pages, read_page
 
 BODY = "".join(
-    f"<p>Pemerintah Kabupaten Ngawi menyiapkan jaringan internet bagi {n} desa pada tahap ke-{n} tahun ini, kata bupati di "
-    "pendapa saat membuka bimbingan teknis penyusunan rencana induk kota cerdas.</p>"
+    f"<p>Pemerintah Kabupaten Ngawi menyiapkan jaringan internet bagi {n} desa pada tahap ke-{n} tahun ini, kata "
+    "bupati di pendapa saat membuka bimbingan teknis penyusunan rencana induk kota cerdas.</p>"
     for n in range(3, 9)
 )
 PAGE = (
