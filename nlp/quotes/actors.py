@@ -17,6 +17,8 @@ from nlp.quotes.printed import PrintedNames
 _HYPHENATED = re.compile(r"(?:-\w+)+")
 _NICKNAME_REACH = 60  # characters between a name and its nickname
 _ABBREVIATION = 5  # letters of "Muh.", its point included
+_TITLE_REACH = 4000  # characters back to where a title was introduced
+_TITLE_TRIES = 5
 _HOLDER_REACH = 60  # characters between a title and its holder's name
 
 
@@ -158,6 +160,21 @@ class Cast:
             return None
         full = self.fullest(name)
         return full if full != name or self.knows(name) else self._printed.longest(name)
+
+    def titled(self, title: str, before: int) -> str | None:
+        """The person whom the text introduces with this title ("Rektor Universitas X, Siti"); None when there is none.
+
+        For titles outside public office, which no role mention covers. Looks at the last few occurrences only.
+        """
+        at = before
+        for _ in range(_TITLE_TRIES):
+            at = self.text.rfind(title, max(0, at - _TITLE_REACH), at)
+            if at < 0:
+                return None
+            people = self.between(at + len(title), at + len(title) + _HOLDER_REACH)
+            if people and people[0].kind == "name" and only_titles(self.text[at : people[0].start]):
+                return self.name_of(people[0])
+        return None
 
     def name_of(self, actor: Actor) -> str | None:
         """The actor's fullest name, nicknames resolved; None for an office whose holder the text does not name."""

@@ -9,7 +9,9 @@ from nlp.quotes.actors import Actor, Cast, only_titles
 from nlp.quotes.lexicon import CueLexicon
 
 # A verb right before a name has it as object ("melantik X") or, in the passive, as the one who acts ("disiapkan X").
-_TRANSITIVE = re.compile(r"(?:me|di)[a-z]{3,}", re.I)
+_TRANSITIVE = re.compile(r"(?:me|di)[a-z]{3,}")
+# What a person does, right after the name: "Endang (50), kemudian menawarkan".
+_ACTS = re.compile(r"(?:\s\(\d+\))?,?\s(?:[a-z]{2,10}\s){0,2}?(?:me|ber)[a-z]{3,}")
 _CLAUSE = re.compile(
     r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
 )
@@ -58,6 +60,9 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     name = cast.heading(cue_end, stop)
     if name is None:
         return _title_words(cast, cues, cue_end, stop)
+    titled = None if cast.knows(name) else cast.titled(name.split()[0], cue_end)
+    if titled is not None:
+        return Voice(titled, False, "title after the cue")
     if not cast.knows(name) and people and people[0].name and people[0].start < cue_end + 80:
         return Voice(cast.name_of(people[0]), False, "nickname explained")  # "ajak Datuak, panggilan sehari-hari X"
     if not cast.knows(name) and cues.nickname.search(cast.text, cue_end, min(stop, cue_end + 80)):
@@ -114,15 +119,21 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
                 return None  # "kata mantan camat itu": who spoke before speaks on
             return _best(people, "complement of the cue", cast)
     for actor in cast.between(start, end):
-        # A title without a holder, or a name that may be a thing's, must be followed by a verb of saying.
-        if actor.name is None or (actor.kind == "name" and not trusting):
-            reach = end if actor.kind == "name" else min(end, actor.end + _VERB_REACH)
-            if cues.subject.search(cast.text, actor.end, reach) is None:
-                continue
+        if not (trusting and actor.kind == "name") and not _is_alive(cast, cues, actor, end):
+            continue
         before = cast.text[max(start, actor.start - _GOVERNOR_REACH) : actor.start]
         if not _is_oblique(re.findall(r"[\w-]+|[,.;:]", before), cues):
             return _best(cast.between(actor.start, min(end, actor.end + _NEXT_REACH)), "subject", cast)
     return None
+
+
+def _is_alive(cast: Cast, cues: CueLexicon, actor: Actor, end: int) -> bool:
+    """A title without a holder must be followed by a verb of saying, a name that may be a thing's by something done."""
+    if actor.name is None:
+        return cues.subject.search(cast.text, actor.end, min(end, actor.end + _VERB_REACH)) is not None
+    if actor.kind != "name":
+        return True
+    return bool(_ACTS.match(cast.text, actor.end, end) or cues.subject.search(cast.text, actor.end, end))
 
 
 def _clause_between(text: str, start: int, end: int) -> bool:

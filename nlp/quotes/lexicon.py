@@ -54,6 +54,7 @@ class CueLexicon:
     speech: re.Pattern[str]
     label: re.Pattern[str]
     anaphor: re.Pattern[str]
+    third: re.Pattern[str]
     title: re.Pattern[str]
     bystander: re.Pattern[str]
     nickname: re.Pattern[str]
@@ -110,6 +111,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
         speech=re.compile(rf"(?<![\w-])(?:{_any(data['speech'])})(?![\w-])", re.I),
         label=re.compile(rf"(?<![\w-])(?:{_any(data['labels'])})\s{{1,2}}$", re.I),
         anaphor=re.compile(rf"(?<![\w-])(?:{_any(data['anaphors'])})(?![\w-])", re.I),
+        third=re.compile(r"\s*(?:Ia|Dia|Beliau)(?![\w-])"),
         title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
         nickname=re.compile(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", re.I),
         bystander=re.compile(rf"\s{{1,2}}(?:{_any(data['bystanders'])})(?![\w-])"),

@@ -45,6 +45,7 @@ class _Reader:
         self.starts = [start for start, _ in layout.sentences]
         self.stretches = stretches
         self.topic: str | None = None
+        self.aside: str | None = None  # the last person of a sentence that is about none
         self.quotes: list[QuoteMention] = []
         self.narrative: list[tuple[int, int]] = []
 
@@ -201,8 +202,14 @@ class _Reader:
             if piece[0] >= piece[1]:
                 continue
             self.narrative.append(piece)
+            if self.aside is not None and self.cues.third.match(self.text, *piece):
+                self.topic = self.aside  # "..., termasuk Wabup X. Ia menjanjikan"
             voice = subject_of(self.cast, self.cues, *piece, trusting=piece[0] >= line)
-            if voice is not None and voice.name is not None:
+            self.aside = None
+            if voice is None:
+                people = [a for a in self.cast.between(*piece) if a.name and a.kind != "role"]
+                self.aside = self.cast.name_of(people[-1]) if people else None
+            elif voice.name is not None:
                 self.topic = voice.name
 
 

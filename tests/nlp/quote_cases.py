@@ -246,6 +246,18 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         [(RATNA, "Mulai dari sampah.\nBaca juga: Kebumen Tambah CCTV\n“Sesudah itu lalu lintas,")],
     ),
     "read-also-with-marks": (f"{RATNA} hadir.\nBaca juga: “Kami Siap,” Kata Bupati Purworejo", []),
+    "acting-name-in-another-paragraph": (
+        f"{RATNA} hadir.\nEndang Kusumawati, menawarkan kopi.\n“Ini baru awal,” ucapnya.",
+        [("Endang Kusumawati", "Ini baru awal,")],
+    ),
+    "title-outside-office": (
+        f"{RATNA} hadir. Rektor Universitas Kedu Endang Kusumawati menyambut.\n“Ini baru awal,” ucap Rektor.",
+        [("Endang Kusumawati", "Ini baru awal,")],
+    ),
+    "pronoun-for-the-last-of-a-list": (
+        f"{RATNA} hadir.\nRibuan orang datang, termasuk {YUSUF}. Ia menjanjikan bonus.\n“Datang ke kantor,” candanya.",
+        [(YUSUF, "Datang ke kantor,")],
+    ),
     "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
     "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
     "scare-quotes": (f"{RATNA} menyebut konsep “smart city” sudah lama dikenal.", []),
