@@ -93,7 +93,7 @@ def _is_habit(text: str, item: Item, left: str, right: str) -> bool:
 @lru_cache(maxsize=1)
 def _header() -> re.Pattern[str]:
     words = alternatives(load_date_words().kept_out["header"])
-    return re.compile(rf"[\W_]*(?:(?:{words})[\W_]+){{0,2}}(?:{_CLOCK})?[\W_]*", re.IGNORECASE)
+    return re.compile(rf"[\W_]*(?:(?:{words})[\W_]+){{0,4}}(?:{_CLOCK})?[\W_]*", re.IGNORECASE)
 
 
 def header_ranges(text: str, items: Sequence[Item], layout: Layout) -> list[tuple[int, int]]:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from typing import Literal, get_args
 
 Kind = Literal["day", "month", "year", "weekday"]
-Relation = Literal["past", "future", "this_year", "last_year", "next_year", "last_week", "next_week"]
+Relation = Literal["past", "future", "next", "this_year", "last_year", "next_year", "last_week", "next_week"]
 RELATIONS: dict[str, Relation] = {name: name for name in get_args(Relation)}
 
 

@@ -35,6 +35,7 @@ class Patterns:
     weekday_gap: re.Pattern[str]
     weekday_link: re.Pattern[str]
     relative: re.Pattern[str]
+    head: re.Pattern[str]
 
 
 def _days(words: DateWords, links: tuple[str, ...]) -> str:
@@ -92,13 +93,13 @@ def date_patterns() -> Patterns:
         numeric=find(
             rf"(?<![\w/.])(?<!\d[,:])(?<![^\W\d_]-){_days(words, (',', 'dan', '&'))}"
             rf"{_B}?(?P<mark>[/.-]){_B}?(?P<number>\d\d?)(?!\d)"
-            rf"(?:{_B}?[/.-]{_B}?(?P<year>{_YEAR}|\d\d(?!\d)))?(?![\w/%])(?![.,]\d)"
+            rf"(?:{_B}?[/.-]{_B}?(?P<year>{_YEAR}|\d\d(?!\d))|{_B}(?P<spaced>{_YEAR}))?(?![\w/%])(?![.,]\d)"
         ),
         law=find(
             rf"(?<!\w)(?:{alternatives(words.kept_out['regulations'])})(?:{_B}RI)?{_B}{{1,2}}(?:(?:nomor|no\.?){_B}{{0,2}}:?{_B}{{0,2}})?"
             rf"\d{{1,3}}/(?P<year>{_YEAR})(?![\w/])"
         ),
-        period=find(rf"(?<!\w)(?P<period>{kind}){_B}{{1,2}}(?P<part>{number})(?!\w){_B}{{0,2}},?{_B}{{0,2}}(?:tahun{_B}{{1,2}})?(?P<year>{_YEAR})"),
+        period=find(rf"(?<!\w)(?P<period>{kind}){_B}{{1,2}}(?P<part>{number})(?!\w){_B}{{0,2}}[,/]?{_B}{{0,2}}(?:tahun{_B}{{1,2}})?(?P<year>{_YEAR})"),
         numbered_month=find(rf"(?<!\w)bulan{_B}{{1,2}}(?P<number>0?[1-9]|1[0-2])(?!\d){_B}{{0,2}}[/,]?{_B}{{0,2}}(?:tahun{_B}{{1,2}})?(?P<year>{_YEAR})"),
         month=find(rf"(?<!\w){month}{_TAIL}?"),
         year=find(_year_pattern(words)),
@@ -111,4 +112,5 @@ def date_patterns() -> Patterns:
         weekday_gap=_between(words),
         weekday_link=find(rf"{_B}{{0,2}}(?:{alternatives(both)}){_B}{{0,2}}(?:hari{_B}{{1,2}})?"),
         relative=_relative(words),
+        head=find(rf"(?<!\w)(?:{alternatives(words.kept_out['heads'])}){_B}{{1,2}}$"),
     )  # fmt: skip

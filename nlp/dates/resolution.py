@@ -82,13 +82,12 @@ def _year_mention(text: str, item: Item) -> DateMention:
 def _weekday_mentions(text: str, group: Group, published: date | None) -> list[DateMention]:
     if published is None:
         return []
+    reason = f"bare weekday, read from {published.isoformat()}"
     return [
-        DateMention(
-            Span.of(text, item.start, item.end), resolve_weekday(item, published).isoformat(), "day", "published",
-            reason=f"bare weekday, read from {published.isoformat()}",
-        )
+        DateMention(Span.of(text, item.start, item.end), day.isoformat(), "day", "published", reason=reason)
         for item in group.items
-    ]  # fmt: skip
+        if (day := resolve_weekday(item, published)) is not None
+    ]
 
 
 def _merge(group: Group) -> list[_Stretch]:

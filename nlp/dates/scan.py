@@ -12,6 +12,8 @@ from nlp.dates.pattern import date_patterns
 
 # Two-digit years up to this one lie in this century, the others in the last.
 _LAST_SHORT_YEAR = 49
+# Where the word before a number that is no day is looked for, in code points.
+_HEAD_REACH = 14
 # "2021/22" is a span of years, "2021/90" is not.
 _LONGEST_SHORT_SPAN_YEARS = 10
 
@@ -88,16 +90,22 @@ def _month_of(match: re.Match[str]) -> int:
 
 def _year_of(match: re.Match[str]) -> int | None:
     groups = match.groupdict()
-    digits = groups.get("year") or groups.get("short")
+    digits = groups.get("year") or groups.get("short") or groups.get("spaced")
     return full_year(digits) if digits else None
 
 
 def _read_written(match: re.Match[str]) -> Item | None:
-    year, runs = _year_of(match), read_runs(match["days"])
+    year, days, start = _year_of(match), match["days"], match.start()
+    if date_patterns().head.search(match.string[max(0, start - _HEAD_REACH) : start]):
+        cut = date_patterns().day_link.search(days)
+        if cut is None:
+            return None
+        days, start = days[cut.end() :], match.start("days") + cut.end()
+    runs = read_runs(days)
     if not runs:
         return None
     weak = year is None and match["month"] is None
-    return Item("day", match.start(), match.end(), runs, _month_of(match), year=year, weak=weak)
+    return Item("day", start, match.end(), runs, _month_of(match), year=year, weak=weak)
 
 
 def _read_numeric(match: re.Match[str]) -> Item | None:

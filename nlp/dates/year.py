@@ -98,7 +98,7 @@ def choose_year(item: Item, reference: Reference) -> int | None:
 def _nearest(item: Item, days: Sequence[date], anchor: date) -> date | None:
     if item.relation in ("past", "last_week"):
         days = [day for day in days if day <= anchor][-1:] or days
-    elif item.relation in ("future", "next_week"):
+    elif item.relation in ("future", "next", "next_week"):
         days = [day for day in days if day >= anchor][:1] or days
     if not days:
         return None
@@ -126,12 +126,14 @@ def _year_by_weekday(item: Item, years: Sequence[int]) -> int:
     return years[0]
 
 
-def resolve_weekday(item: Item, published: date) -> date:
-    """The last such day on or before `published`.
+def resolve_weekday(item: Item, published: date) -> date | None:
+    """The last such day on or before `published`; None for "Jumat depan", which may be this week's or the next one's.
 
     Before it for "lalu", after it for "mendatang", by calendar week for "pekan lalu" and "pekan depan".
     """
     weekday = item.weekdays[0]
+    if item.relation == "next":
+        return None
     if item.relation in ("last_week", "next_week"):
         monday = published - timedelta(days=published.weekday())
         return monday + timedelta(days=weekday - 1 + (7 if item.relation == "next_week" else -7))

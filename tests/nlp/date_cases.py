@@ -13,6 +13,13 @@ def case(name: str, text: str, *expected: tuple[str, str]) -> object:
 
 
 EXPLICIT = [
+    case("stage-before-day", "Bimtek tahap 1, 26 Juni 2023 dibuka.", ("26 Juni 2023", "2023-06-26")),
+    case("stage-before-month", "Bimtek tahap 2 Juni 2023 dibuka.", ("Juni 2023", "2023-06")),
+    case("year-after-blank", "dibuka Senin (26/6 2023) pagi", ("Senin (26/6 2023)", "2023-06-26")),
+    case("half-year-slash", "pada semester II/2023 naik", ("semester II/2023", "2023-07/2023-12")),
+    case("daypart-then-yesterday", "dibuka Senin malam kemarin (26/6/2023)", ("Senin malam kemarin (26/6/2023)", "2023-06-26")),
+    case("years-in-brackets", "nilai 1 (2021) lalu 3 (2022)", ("2021", "2021"), ("2022", "2022")),
+    case("year-with-colon", "Pagu 2023: lima miliar.", ("2023", "2023")),
     case("weekday-bracket-slashes", "MoU diteken Kamis (21/4/2022).", ("Kamis (21/4/2022)", "2022-04-21")),
     case("weekday-bracket-zeros", "MoU diteken Kamis (21/04/2022) pagi.", ("Kamis (21/04/2022)", "2022-04-21")),
     case("weekday-bracket-month-name", "di Command Center, Kamis (21 April 2022).", ("Kamis (21 April 2022)", "2022-04-21")),
@@ -135,6 +142,9 @@ NO_DATE = [
 ]  # fmt: skip
 
 CONTEXT = [
+    pytest.param("Jumat (18/10/2024) rapat. Kota ikut program sejak Maret bersama yang lain.", "Maret", "2024-03", id="sejak-looks-back"),
+    pytest.param("Jumat (19/6/2026) bimtek. Tahap III Agustus, dan tahap IV September.", "Agustus", "2026-08", id="month-after-a-stage"),
+    pytest.param("Jumat (5/8/2022) pelatihan. Yang lain ikut gelombang Oktober.", "Oktober", "2022-10", id="month-after-a-round"),
     pytest.param("Program tahun 2022 dimulai. Rabu (19/1), tim tiba.", "Rabu (19/1)", "2022-01-19", id="year-of-text-fits-weekday"),
     pytest.param("Beroperasi 2020. Ditemui Kamis (01/08), ia optimistis.", "Kamis (01/08)", "2019-08-01", id="neighbour-year-fits-weekday"),
     pytest.param("Pengurus 2025-2030 dilantik Selasa (22/4).", "Selasa (22/4)", "2025-04-22", id="first-year-of-a-span"),
@@ -158,6 +168,10 @@ CONTEXT = [
 ]  # fmt: skip
 
 PUBLISHED = [
+    pytest.param("Kelompok itu punya tenggat Jumat depan.", "2023-08-10", [], id="weekday-depan-is-open"),
+    pytest.param("Ditutup Selasa pekan depan.", "2023-06-29", [("Selasa pekan depan", "2023-07-04")], id="weekday-of-next-week"),
+    pytest.param("Dibuka Rabu dan Kamis (21-22/6).", "2023-06-29", [("Rabu dan Kamis (21-22/6)", "2023-06-21/2023-06-22")], id="two-weekdays-one-bracket"),
+    pytest.param("Dibuka Rabu (21/6) dan Kamis (22/6).", "2023-06-29", [("Rabu (21/6) dan Kamis (22/6)", "2023-06-21/2023-06-22")], id="two-brackets"),
     pytest.param("Hal itu disampaikan Rabu (19/1).", "2022-01-20", [("Rabu (19/1)", "2022-01-19")], id="year-from-publication"),
     pytest.param("Diteken Selasa (14/12).", "2022-01-05", [("Selasa (14/12)", "2021-12-14")], id="december-read-in-january"),
     pytest.param("Meneken nota 20 Mei.", "2021-09-25", [("20 Mei", "2021-05-20")], id="day-and-month"),

@@ -15,6 +15,10 @@ def case(name: str, text: str, published: str | None, *expected: Pair) -> object
 
 
 COUNTED = [
+    case("rest-of-a-selection", "Tahun ini 30 kabupaten/kota disaring dari 112 pendaftar.", "2026-04-15", (30, 2026), (112, 2026)),
+    case("back-reference", "Tim menilai 107 kabupaten/kota. Dari jumlah itu 25 akan dipilih.", "2019-02-25", (107, 2019), (25, 2019)),
+    case("some-repeat", "Pesertanya 48 kabupaten/kota, tujuh di antaranya pernah ikut sebelumnya.", "2021-05-21", (48, 2021), (7, 2021)),
+    case("total-of-a-cohort", "Total 48 kabupaten/kota turut serta.", "2021-05-21", (48, 2021)),
     case("one-of", "Padang menjadi satu dari 50 kabupaten/kota yang terpilih tahun 2022.", None, (50, 2022)),
     case("among", "Namanya tercantum di antara 48 daerah yang dibimbing.", "2021-05-21", (48, 2021)),
     case("together-with-others", "Kota itu meneken nota bersama 49 kabupaten/kota lainnya.", "2022-04-22", (49, 2022)),
@@ -36,6 +40,7 @@ COUNTED = [
 ]  # fmt: skip
 
 YEARS = [
+    case("outcome-of-a-sum", "Tahun 2022 ditambah 50 kabupaten/kota sehingga menjadi 191 kabupaten/kota.", None, (50, 2022), (191, 2022)),
     case("years-after", "Ada 25 daerah pada 2017, 50 daerah pada 2018, dan 25 daerah pada 2019.", None, (25, 2017), (50, 2018), (25, 2019)),
     case("years-before", "Tahun 2017 ada 25 daerah, tahun 2018 ada 50 daerah, lalu tahun 2019 sebanyak 25 daerah.", None, (25, 2017), (50, 2018), (25, 2019)),
     case("years-with-brackets", "Pesertanya terpilih pada 2017 (25 daerah), 2018 (50 daerah), dan 2019 (25 daerah).", None, (25, 2017), (50, 2018), (25, 2019)),

@@ -6,6 +6,8 @@
 from __future__ import annotations
 
 NAMED = [
+    ("Tanpa meninggalkan branding, smart living dan smart society.", ["branding", "living", "society"]),
+    ("Unsurnya warga cerdas, mobilitas cerdas dan citra daerah cerdas.", ["people", "mobility", "branding"]),
     ("Capaian smart governance naik.", ["governance"]),
     ("Capaian Smart Government naik.", ["governance"]),
     ("Capaian SMART GOVERMENT naik.", ["governance"]),
