@@ -188,9 +188,9 @@ def parse_region_lexicon(content: bytes, file: str, registry: Registry) -> Regio
         if row.code in seen:
             raise LexiconError(file, row.code, "is listed twice")
         seen.add(row.code)
-        for name in iter_names(row):
-            if not name.strip():
-                raise LexiconError(file, row.code, "has an empty name")
+        names = list(iter_names(row))
+        if not all(name.strip() for name in names) or len(set(names)) < len(names):
+            raise LexiconError(file, row.code, "has an empty name or one name twice")
     return lexicon
 
 

@@ -132,8 +132,9 @@ def test_time_is_linear(piece: str) -> None:
         (b'[[regions]]\ncode = "99.99"\n', "99.99"),
         (b'[[regions]]\ncode = "13.75"\n[[regions]]\ncode = "13.75"\n', "twice"),
         (b'[[regions]]\ncode = "13.75"\nnames = [" "]\n', "empty"),
+        (b'[[regions]]\ncode = "13.75"\nnames = ["A", "A"]\n', "one name twice"),
     ],
-    ids=["type", "syntax", "unknown-code", "duplicate", "empty-name"],
+    ids=["type", "syntax", "unknown-code", "duplicate", "empty-name", "name-twice"],
 )
 def test_a_wrong_lexicon_is_refused(content: bytes, word: str) -> None:
     rest = b"""
