@@ -83,7 +83,7 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
         return []
     role = date_role(scene, sentence, date)
     if role == "letter":
-        return _letter_claims(scene, sentence, date, period)
+        return _letter_claims(scene, sentence, date, period, frame.types)
     if role == "speech" and period.first in frame.signing_days:
         return _signed_that_day(scene, sentence, date, period)
     if role not in ("event", "until"):
@@ -131,17 +131,19 @@ def _done_there(sentence: Sentence, best: Trigger, date: DateMention) -> list[Tr
     ]
 
 
-def _letter_claims(scene: Scene, sentence: Sentence, date: DateMention, period: Period) -> list[Claim]:
-    """A dated letter tells of a selection when it or a neighbouring sentence says what it announces."""
+def _letter_claims(
+    scene: Scene, sentence: Sentence, date: DateMention, period: Period, types: tuple[EventType, ...]
+) -> list[Claim]:
+    """A dated letter tells of a selection when it or a neighbour says what it announces, or the article is on one."""
     nearby = scene.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
     around = [sentence, *(s for s in nearby if s is not sentence and s.paragraph == sentence.paragraph)]
-    if not any(scene.cues.has("letter_result", s.start, s.end) for s in around):
-        return []
-    for near in around:
-        for trigger in near.triggers:
-            if trigger.type == "selection" or (trigger.type == "assessment" and near is sentence):
-                return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
-    return []
+    if any(scene.cues.has("letter_result", s.start, s.end) for s in around):
+        for near in around:
+            for trigger in near.triggers:
+                if trigger.type == "selection" or (trigger.type == "assessment" and near is sentence):
+                    return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
+    source = _first_of(scene, types) if types[:1] == ("selection",) else None
+    return [Claim("selection", period, date, source, (source.sentence, sentence.index), 15.0)] if source else []
 
 
 def _costs(
@@ -227,7 +229,7 @@ def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:
     if near.paragraph == sentence.paragraph:
         return True
     if near.index > sentence.index:
-        return scene.cues.has("same_occasion", near.start, near.start + 20)
+        return sentence.rank == 0 or scene.cues.has("same_occasion", near.start, near.start + 20)
     return sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
 
 

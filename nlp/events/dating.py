@@ -27,7 +27,9 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
         if cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
             return "none"
         rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
-        started = len(date.value) > 7 and cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
+        started = date.granularity == "interval" or (
+            date.granularity == "day" and cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
+        )
         if rule is not None and not started and (before is None or before.end <= rule):
             return "none"
     if _is_statement(scene, sentence, start, end, before):

@@ -22,6 +22,7 @@ from nlp.mentions import RegionMention
 _NOT_CHARS = 70
 _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
+_US_CHARS = 12
 _BINDINGS_MAX = 100  # more than any article lists
 
 
@@ -93,7 +94,9 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
     floor = max(sentence.start, item.start - COMPANY_CHARS)
     if joins and (ground.acting or ground.scene.cues.before(("company",), item.start, floor) is not None):
         return True
-    end = min(sentence.end, item.end + 12)
+    end = min(sentence.end, item.end + _US_CHARS)
+    if ground.scene.quoted(item.start) and not joins and not ground.scene.cues.has("us", item.end, end):
+        return False
     tied = bool(sentence.triggers) or _goes_on(ground, sentence)
     return tied and (joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None)
 
