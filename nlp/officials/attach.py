@@ -221,6 +221,8 @@ def _pairs(page: Page, titles: Sequence[Title], links: Sequence[Link]) -> list[L
         joined = page.lowered[first.tail : second.first] in (["dan"], ["/"], ["beserta"], ["bersama"])
         if link is None or first in by_title or not joined or first.generic or first.regions:
             continue
+        if page.lowered[first.tail] == "/" and link.person.first >= second.tail:
+            by_title[first] = Link(first, link.person)
         after = link.person.after
         listed = after + 1 < len(page.tokens) and page.lowered[after] in ("dan", "-", "/", "beserta")
         person = name_at(page, after + 1) if listed and link.person.first >= second.tail else None

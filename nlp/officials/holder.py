@@ -16,6 +16,7 @@ from nlp.officials.title import Title
 
 _SAME_NAME_SCORE = 90
 _MOST_CANDIDATES = 60
+_HEADS = ("bupati", "wakil_bupati", "wali_kota", "wakil_wali_kota", "gubernur", "wakil_gubernur")
 
 
 @dataclass(slots=True)
@@ -132,6 +133,7 @@ def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holde
     role = None if link is None else link.title.role
     near = [h for h in index.get(rare, ())[:_MOST_CANDIDATES] if is_short_form(words, h.words)]
     near = [h for h in near if h.links or h.words[0] == words[0] or h.words == words]
+    near = [h for h in near if not _is_rival(h, role)]
     if len(near) > 1:
         same = [h for h in near if h.words == words] or [h for h in near if _has_role(h, role)]
         return same[0] if same else (near[0] if link is None else None)
@@ -144,6 +146,14 @@ def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holde
     initial = [h for h in index.get(rare[:1], ())[:_MOST_CANDIDATES] if _has_role(h, role)]
     text = " ".join(words)
     return next((h for h in initial if fuzz.ratio(text, " ".join(h.words)) >= _SAME_NAME_SCORE), None)
+
+
+def _is_rival(holder: Holder, role: str | None) -> bool:
+    """Two heads of one government never are one person: "Bupati Amran Mahmud" and "Wakil Bupati Amran"."""
+    if role not in _HEADS:
+        return False
+    held = {link.title.role for link in holder.links if not link.title.former}
+    return role not in held and any(other in held for other in _HEADS)
 
 
 def _has_role(holder: Holder, role: str | None) -> bool:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
@@ -19,7 +19,8 @@ _LONGEST_HEADLINE = 30
 class Page:
     """Tokens of a text and, for each, the region or name that covers it (None: none).
 
-    `breaks` says whether a token begins a line, `headline` whether it stands in a title or title-cased line.
+    `breaks` says whether a token begins a line, `headline` whether it stands in a title-cased line, `ignored` whether
+    in a stretch that the layout leaves out.
     """
 
     text: str
@@ -28,12 +29,18 @@ class Page:
     lowered: Sequence[str]
     breaks: Sequence[bool]
     headline: Sequence[bool]
+    ignored: Sequence[bool]
     region: Sequence[RegionMention | None]
     name: Sequence[NameMention | None]
 
     def index_at(self, position: int) -> int:
         """Index of the first token that begins at or after a code point."""
         return bisect_left(self.tokens, position, key=lambda token: token.start)
+
+    def sentence_start(self, position: int) -> int:
+        """Start of the sentence that holds a code point; 0 before the first."""
+        at = bisect_right(self.layout.sentences, position, key=lambda sentence: sentence[0]) - 1
+        return self.layout.sentences[at][0] if at >= 0 else 0
 
     def name_kind(self, at: int) -> str | None:
         """What the recogniser takes a token for."""
@@ -59,6 +66,10 @@ def build_page(
         first, last = _bounds(tokens, start, end)
         if _is_headline(tokens[first:last]):
             headline[first:last] = [True] * (last - first)
+    ignored = [False] * len(tokens)
+    for start, end in layout.ignored:
+        first, last = _bounds(tokens, start, end)
+        ignored[first:last] = [True] * (last - first)
     region: list[RegionMention | None] = [None] * len(tokens)
     for mention in regions:
         first, last = _bounds(tokens, mention.span.start, mention.span.end)
@@ -67,7 +78,7 @@ def build_page(
     for found in names:
         first, last = _bounds(tokens, found.span.start, found.span.end)
         name[first:last] = [found] * (last - first)
-    return Page(text, layout, tokens, lowered, breaks, headline, region, name)
+    return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name)
 
 
 def _bounds(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

@@ -30,7 +30,6 @@ def read_officials(
     text: str, layout: Layout, regions: Sequence[RegionMention] = (), names: Iterable[NameMention] = ()
 ) -> Officials:
     """Finds every named holder of a public office and every title. Pure; linear in the length of the text."""
-    regions = [r for r in regions if not layout.is_ignored(r.span.start, r.span.end)]
     page = build_page(text, layout, regions, names)
     titles = [t for t in find_titles(page) if not _is_ignored(page, t.first, t.last)]
     links, others = link_titles(page, titles)
@@ -42,7 +41,7 @@ def read_officials(
 
 
 def _is_ignored(page: Page, first: int, last: int) -> bool:
-    return page.layout.is_ignored(page.tokens[first].start, page.tokens[last - 1].end)
+    return any(page.ignored[first:last])
 
 
 def _official_mentions(page: Page, holders: Sequence[Holder], where: OfficeRegions) -> list[OfficialMention]:

@@ -77,7 +77,7 @@ class OfficeRegions:
 
     def _in_sentence(self, title: Title, level: str) -> str | None:
         at = bisect_right(self._starts, title.first) - 1
-        start = self._page.layout.sentence_at(self._page.tokens[title.first].start)[0]
+        start = self._page.sentence_start(self._page.tokens[title.first].start)
         while at >= 0 and self._page.tokens[self._local[at].first].start >= start:
             for region in self._local[at].regions:
                 if not level or region.level == level:
@@ -91,7 +91,7 @@ def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]
     titled = {r.span.start for t in titles if t.role is not None for r in t.regions}
     for region in regions:
         at = page.index_at(region.span.start)
-        if at >= len(page.tokens) or page.layout.is_ignored(region.span.start, region.span.end):
+        if at >= len(page.tokens) or page.ignored[at]:
             continue
         weight = 1.0
         if page.layout.title and page.layout.title[0] <= region.span.start < page.layout.title[1]:

@@ -73,7 +73,7 @@ def iter_short_mentions(
     at = 0
     while at < len(page.tokens):
         word, low = page.tokens[at].text, _plain(page.lowered[at])
-        if at in covered or not word[0].isupper() or page.layout.is_ignored(page.tokens[at].start, page.tokens[at].end):
+        if at in covered or not word[0].isupper() or page.ignored[at]:
             at += 1
             continue
         step = _nickname_at(page, at, longer)

@@ -1,0 +1,162 @@
+"""Tokens, features and the trained recogniser."""
+
+from __future__ import annotations
+
+import time
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from corpus.errors import LexiconError, ModelMismatch, UnreadableInput
+from nlp.layout import parse_layout
+from nlp.mentions import Context, NameMention
+from nlp.names import recogniser
+from nlp.names.features import sentence_features, shape_of
+from nlp.names.recogniser import find_names, iter_chunks, iter_windows
+from nlp.names.token import tokenise
+from nlp.names.wordlist import load_wordlists, name_words
+from nlp.training.names import score, train
+from nlp.training.sample import Sample, load_columns
+
+
+def names_in(text: str) -> tuple[NameMention, ...]:
+    """Names by the shipped weights."""
+    return find_names(text, parse_layout(text, Context()).sentences)
+
+
+@pytest.mark.parametrize(
+    ("text", "tokens"),
+    [
+        ("Johnny G. Plate,", ["Johnny", "G", ".", "Plate", ","]),
+        ("Anna Mu’awanah", ["Anna", "Mu’awanah"]),
+        ("(21/04/2022) Rp1.250", ["(", "21/04/2022", ")", "Rp", "1.250"]),
+        ("KOTA,-Kabupaten", ["KOTA", ",", "-", "Kabupaten"]),
+        ("No.50DCAI", ["No", ".", "50", "DCAI"]),
+        ("", []),
+    ],
+    ids=["initial", "apostrophe", "numbers", "glued", "digits", "empty"],
+)
+def test_tokens(text: str, tokens: list[str]) -> None:
+    assert [token.text for token in tokenise(text)] == tokens
+
+
+@given(st.text(max_size=200))
+def test_tokens_keep_every_mark_at_its_place(text: str) -> None:
+    found = tokenise(text)
+    assert all(text[t.start : t.end] == t.text for t in found)
+    assert "".join(t.text for t in found) == "".join(text.split())
+
+
+@pytest.mark.parametrize(
+    ("word", "shape"),
+    [("Kota", "Xx"), ("DPRD", "XX"), ("RI", "X2"), ("G", "X"), ("di", "x"), ("eKTP", "xX"), ("21/4", "d"), (",", ",")],
+)
+def test_shapes(word: str, shape: str) -> None:
+    assert shape_of(word) == shape
+
+
+def test_hidden_words_leave_shape_and_surroundings() -> None:
+    words = ["kata", "Ambosakka", "."]
+    shown, hidden = sentence_features(words)[1], sentence_features(words, [True, False, True])[1]
+    assert "w=ambosakka" in shown
+    assert not any("ambosakka" in feature.lower() for feature in hidden)
+    assert {"s=Xx", "-1w=kata", "-1h=cue"} <= set(hidden)
+
+
+@pytest.mark.parametrize(
+    ("labels", "chunks"),
+    [
+        (["B-PER", "I-PER", "O"], [(0, 1, "person")]),
+        (["B-PER", "B-PER"], [(0, 0, "person"), (1, 1, "person")]),
+        (["O", "I-LOC", "I-ORG"], [(1, 1, "location"), (2, 2, "organisation")]),
+        ([], []),
+    ],
+    ids=["run", "neighbours", "stray", "empty"],
+)
+def test_chunks(labels: list[str], chunks: list[tuple[int, int, str]]) -> None:
+    assert list(iter_chunks(labels)) == chunks
+
+
+@pytest.mark.parametrize(
+    ("text", "person"),
+    [
+        ("Acara itu dibuka Bupati Wajo Ambo Sakkaruddin di Sengkang.", "Ambo Sakkaruddin"),
+        ("\"Kita harus siap,\" kata Yendri Salmiadi kepada wartawan.", "Yendri Salmiadi"),
+        ("Menurut Drs. H. Efrizal Amrinaldi, M.Si., warga sudah terbantu.", "Efrizal Amrinaldi"),
+        ("Menteri Komunikasi dan Informatika Johnny G. Plate hadir.", "Johnny G. Plate"),
+        ("Kepala Dinas Kominfo Retno Palupiningtyas menjelaskan, data sudah ada.", "Retno Palupiningtyas"),
+    ],
+    ids=["bupati", "speaker", "honorifics", "initial", "kadis"],
+)  # fmt: skip
+def test_persons_whom_no_list_knows(text: str, person: str) -> None:
+    assert person in [name.span.text for name in names_in(text) if name.kind == "person"]
+
+
+def test_organisations_and_scores() -> None:
+    found = names_in("Nota kesepahaman diteken Kementerian Komunikasi dan Informatika di Jakarta.")
+    assert "organisation" in {name.kind for name in found}
+    assert all(0 < name.score <= 1 for name in found)
+
+
+@settings(max_examples=60, deadline=None)
+@given(st.text(alphabet=st.sampled_from("Aa Bb.,()\n“”’1é-Ω漢"), max_size=150))
+def test_any_text_is_read_with_exact_spans(text: str) -> None:
+    for name in names_in(text):
+        name.span.check(text)
+
+
+def test_sentences_without_an_end_are_cut() -> None:
+    text = "Ambo " * 1000
+    assert [len(window) for window in iter_windows(text, [(0, len(text))])] == [400, 400, 200]
+
+
+def test_time_is_linear() -> None:
+    def seconds(count: int) -> float:
+        text = "Bupati Ambo Sakka dan warga hadir di Wajo. " * count
+        started = time.perf_counter()
+        names_in(text)
+        return time.perf_counter() - started
+
+    seconds(10)
+    assert seconds(1600) < 60 * min(seconds(100) for _ in range(3)) + 0.2
+
+
+def test_weights_of_other_features_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    recogniser.load_tagger.cache_clear()
+    monkeypatch.setattr(recogniser, "FEATURES_VERSION", -1)
+    with pytest.raises(ModelMismatch, match="features version -1"):
+        recogniser.load_tagger()
+    recogniser.load_tagger.cache_clear()
+
+
+def test_training_learns_and_is_the_same_twice(tmp_path: Path) -> None:
+    columns = (
+        "Bupati NOUN O\nAmbo PROPN B-PER\nSakka PROPN I-PER\nhadir VERB O\n. PUNCT O\n\nWarga NOUN O\npulang VERB O\n"
+    )
+    (tmp_path / "train.txt").write_text(columns * 5, "utf-8")
+    samples = load_columns(tmp_path / "train.txt")
+    assert samples[0] == Sample(("Bupati", "Ambo", "Sakka", "hadir", "."), ("O", "B-PER", "I-PER", "O", "O"))
+    train(samples, tmp_path / "a")
+    train(samples, tmp_path / "b")
+    assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
+    assert score(samples, tmp_path / "a") == {"person": 1.0, "all": 1.0}
+
+
+def test_columns_must_be_three(tmp_path: Path) -> None:
+    (tmp_path / "train.txt").write_text("Bupati O\n", "utf-8")
+    with pytest.raises(UnreadableInput, match="line 1"):
+        load_columns(tmp_path / "train.txt")
+
+
+@pytest.mark.parametrize(
+    "content",
+    ['[a]\nwords = "x"', '[a]\ncomment = "c"\nwords = "X"', '[a]\ncomment = "c"\nwords = ""'],
+    ids=["no-comment", "capital", "empty"],
+)
+def test_word_lists_are_checked(tmp_path: Path, content: str) -> None:
+    (tmp_path / "list.toml").write_text(content, "utf-8")
+    with pytest.raises(LexiconError):
+        load_wordlists(tmp_path / "list.toml")
+    assert "person" in name_words()

@@ -1,0 +1,275 @@
+"""Officials over whole texts: lists, short forms, nicknames, regions, odd input. Persons are invented."""
+
+from __future__ import annotations
+
+import time
+from functools import lru_cache
+from pathlib import Path
+
+import pytest
+import spacy
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from corpus.errors import LexiconError
+from corpus.span import Span
+from nlp.doc import read_mentions, register_extensions
+from nlp.layout import parse_layout
+from nlp.mentions import Context, OfficialMention, RegionMention, RoleMention
+from nlp.officials.agency import office_name
+from nlp.officials.holder import is_short_form, name_words
+from nlp.officials.lexicon import PATH, load_offices, offices
+from nlp.officials.person import skip_degrees
+from nlp.officials.read import read_officials
+from tests.nlp.officials_reading import first, read
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Direktur Utama PT Sinar Wajo, Ambo Sakka, hadir.",
+        "Direktur PT Media Timur, Ambo Sakka, hadir.",
+        "Kepala Cabang BNI Wajo Ambo Sakka hadir.",
+        "Rektor Universitas Wajo Prof. Ambo Sakka hadir.",
+        "Dosen UGM Ambo Sakka hadir.",
+        "Ketua TP PKK Wajo Ny. Hasnah Ambo hadir.",
+        "Kepala SMAN 7 Wajo, Ambo Sakka, hadir.",
+        "Calon Bupati Wajo Ambo Sakka hadir.",
+        "Presiden Direktur Sinar Wajo Ambo Sakka hadir.",
+        "Presiden Amerika Serikat Joe Biden hadir.",
+        "Istri Bupati Wajo, Hasnah Ambo, hadir.",
+        "Ketua panitia Ambo Sakka hadir.",
+        "Kepala Desa Suka Maju yang hadir senang.",
+        "Pengamat politik Ambo Sakka menilai Bupati Wajo lamban.",
+        "Warga Wajo bernama Ambo Sakka menunggu di kantor Bupati.",
+        "Para bupati dan wali kota hadir di Jakarta.",
+    ],
+    ids=lambda text: "-".join(text.lower().split()[:3]),
+)
+def test_no_official(text: str) -> None:
+    assert read(text).officials == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "acting", "former", "role_text"),
+    [
+        ("Pj Bupati Wajo Ambo Sakka hadir.", True, False, "Pj Bupati"),
+        ("Pj. Bupati Wajo Ambo Sakka hadir.", True, False, "Pj. Bupati"),
+        ("Penjabat (Pj) Bupati Wajo Ambo Sakka hadir.", True, False, "Penjabat (Pj) Bupati"),
+        ("Penjabat sementara (Pjs) Bupati Wajo Ambo Sakka hadir.", True, False, "Penjabat sementara (Pjs) Bupati"),
+        ("Plt, Kepala Dinas Kominfo Wajo Ambo Sakka hadir.", True, False, "Plt, Kepala Dinas Kominfo"),
+        ("Pelaksana Tugas Kadis Kominfo Wajo Ambo Sakka hadir.", True, False, "Pelaksana Tugas Kadis Kominfo"),
+        ("Plh Sekda Wajo Ambo Sakka hadir.", True, False, "Plh Sekda"),
+        ("Mantan Bupati Wajo Ambo Sakka hadir.", False, True, "Mantan Bupati"),
+        ("Eks Wali Kota Pariaman Yendri Salmi hadir.", False, True, "Eks Wali Kota"),
+        ("Bupati Wajo Ambo Sakka hadir.", False, False, "Bupati"),
+    ],
+    ids=["pj", "pj-stop", "penjabat-pj", "pjs", "plt-comma", "pelaksana-tugas", "plh", "mantan", "eks", "plain"],
+)  # fmt: skip
+def test_acting_and_former(text: str, acting: bool, former: bool, role_text: str) -> None:
+    found = first(text)
+    assert (found.acting, found.former, found.role_text) == (acting, former, role_text)
+
+
+def pairs(text: str) -> list[tuple[str, str]]:
+    """Names and roles, once each, in text order."""
+    return list(dict.fromkeys((m.name, m.role) for m in read(text).officials))
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        (
+            "Hadir Kepala Bappeda Wajo Ambo Sakka, Kadiskominfo Hasri Mattola, dan Kabag Organisasi Rina Dewi.",
+            [("Ambo Sakka", "kepala_badan"), ("Hasri Mattola", "kepala_dinas"), ("Rina Dewi", "kepala_bagian")],
+        ),
+        (
+            "Bupati Agam Darwis Hamzani, Bupati Solok Efrizal Amri, dan Wali Kota Pariaman Yendri Salmi hadir.",
+            [("Darwis Hamzani", "bupati"), ("Efrizal Amri", "bupati"), ("Yendri Salmi", "wali_kota")],
+        ),
+        (
+            "Bupati dan Wakil Bupati Wajo, Ambo Sakka dan Hasri Mattola, menyambut tamu.",
+            [("Ambo Sakka", "bupati"), ("Hasri Mattola", "wakil_bupati")],
+        ),
+        (
+            "Hadir para kepala dinas, di antaranya Ambo Sakka, Hasri Mattola dan Rina Dewi.",
+            [("Ambo Sakka", "kepala_dinas"), ("Hasri Mattola", "kepala_dinas"), ("Rina Dewi", "kepala_dinas")],
+        ),
+        (
+            "Sekda Wajo Ambo Sakka mewakili Bupati Wajo Hasri Mattola.",
+            [("Ambo Sakka", "sekretaris_daerah"), ("Hasri Mattola", "bupati")],
+        ),
+        (
+            "Ketua Apeksi Yendri Salmi yang sehari-hari menjabat Wali Kota Pariaman hadir.",
+            [("Yendri Salmi", "wali_kota")],
+        ),
+        (
+            "Bupati Wajo Amran Sakka didampingi Wakil Bupati Wajo H. Amran hadir.",
+            [("Amran Sakka", "bupati"), ("Amran", "wakil_bupati")],
+        ),
+        (
+            "Bupati Wajo Ambo Sakka dan Direktur PT Media Timur, Faisal Rauf, meneken naskah.",
+            [("Ambo Sakka", "bupati")],
+        ),
+    ],
+    ids=["list", "regions", "pair", "plural", "mewakili", "two-offices", "same-first-name", "director"],
+)
+def test_several(text: str, expected: list[tuple[str, str]]) -> None:
+    assert pairs(text) == expected
+
+
+def names_of(text: str) -> list[tuple[str, str]]:
+    """Every mention with its full name."""
+    return [(m.span.text, m.name) for m in read(text).officials]
+
+
+def test_short_forms_before_and_after_the_full_name() -> None:
+    text = "Ambo Minta Dinas Cepat\nBupati Wajo Ambo Sakka membuka acara. Sakka berharap warga ikut, kata Bupati Ambo."
+    assert names_of(text) == [(form, "Ambo Sakka") for form in ("Ambo", "Ambo Sakka", "Sakka", "Ambo")]
+
+
+def test_short_form_of_two_holders_stays_open() -> None:
+    text = "Bupati Wajo Ambo Yusuf dan Wali Kota Palopo Hasri Yusuf hadir. Menurut Yusuf, acara itu penting."
+    assert [form for form, _ in names_of(text)] == ["Ambo Yusuf", "Hasri Yusuf"]
+
+
+@pytest.mark.parametrize(
+    ("text", "nickname"),
+    [
+        ("Bupati Wajo Ambo Sakka alias Puang Lolo hadir. Puang Lolo senang.", "Puang Lolo"),
+        ("Wali Kota Pariaman Yendri Salmi (Uda Yen) hadir. Uda Yen senang.", "Uda Yen"),
+        ("Bupati Wajo Ambo Sakka yang akrab disapa Lolo hadir. Lolo senang.", "Lolo"),
+        ("Bupati Wajo Ambo Sakka hadir. “Siap,” kata Lolo, sapaan akrabnya. Lolo senang.", "Lolo"),
+        ("Bupati Wajo Ambo Sakka hadir. Bupati yang akrab disapa Lolo itu senang. Lolo pulang.", "Lolo"),
+    ],
+    ids=["alias", "bracket", "disapa", "sapaan", "disapa-later"],
+)
+def test_nicknames(text: str, nickname: str) -> None:
+    forms = [form for form, name in names_of(text) if name in ("Ambo Sakka", "Yendri Salmi")]
+    assert forms.count(nickname) == 2
+
+
+def test_roles_without_a_name_find_their_holder() -> None:
+    text = "Wabup: Kita Siap\nWakil Bupati Wajo Hasri Mattola hadir. Menurut Wabup, semua siap. Camat ikut."
+    roles = [(m.span.text, m.name) for m in read(text).roles]
+    assert roles == [
+        ("Wabup", "Hasri Mattola"),
+        ("Wakil Bupati", "Hasri Mattola"),
+        ("Wabup", "Hasri Mattola"),
+        ("Camat", None),
+    ]
+
+
+def test_region_from_the_article_when_the_title_names_none() -> None:
+    text = "Pemkab Sleman Teken MoU\nKepala Dinas Kominfo Retno Palupi hadir di Jakarta. Sleman siap, kata Retno."
+    assert first(text).region_code == "34.04"
+
+
+def test_bupati_of_a_name_shared_with_a_city_is_of_the_kabupaten() -> None:
+    text = "Bupati Solok Efrizal Amri hadir."
+    city = RegionMention(Span.of(text, 7, 12), "13.72", "kota", 0.5, "test")
+    found = read_officials(text, parse_layout(text, Context()), (city,), ()).officials
+    assert found[0].region_code == "13.02"
+
+
+def test_headline_verb_is_no_part_of_the_name() -> None:
+    text = "Bupati Ambosakka Tandatangani MoU Smart City\nBupati Wajo, Ambosakka, hadir di Jakarta, kemarin siang."
+    assert {name for _, name in names_of(text)} == {"Ambosakka"}
+
+
+def test_office_is_spelt_out() -> None:
+    assert (
+        first("Kadiskominfo Sleman Retno Palupi hadir.").office == "Dinas Komunikasi dan Informatika Kabupaten Sleman"
+    )
+    assert first("Wamenkominfo Nezar Patria hadir.").office is None
+    assert first("Menkominfo Rudiantara hadir.").office == "Kementerian Komunikasi dan Informatika"
+    words = ("kepala", "dinas", "kesehatan")
+    assert office_name("kepala_dinas", words, "34.04", national=False) == "Dinas Kesehatan Kabupaten Sleman"
+
+
+@pytest.mark.parametrize(
+    ("text", "rest"),
+    [
+        (", S.Sos., M.Si membuka", " membuka"), (" SE MSi serta", " serta"), (", S. Pd hadir", " hadir"),
+        (",SE,M.AP membubuhkan", " membubuhkan"), (" Spd", " Spd"), (" Sakka", " Sakka"), (", SH, MH.", ""),
+    ],
+    ids=["stops", "plain", "space", "tight", "capital-word", "name", "law"],
+)  # fmt: skip
+def test_degrees(text: str, rest: str) -> None:
+    assert text[skip_degrees(text, 0) :] == rest
+
+
+def test_name_forms() -> None:
+    assert is_short_form(name_words("M. Rafi"), name_words("Muhammad Rafi Azka"))
+    assert is_short_form(name_words("Johnny Plate"), name_words("Johnny G. Plate"))
+    assert not is_short_form(name_words("Rafi Muhammad"), name_words("Muhammad Rafi"))
+    assert not is_short_form(name_words("M."), name_words("Muhammad Rafi"))
+
+
+def test_lexicon_refuses_a_form_twice(tmp_path: Path) -> None:
+    source = PATH.read_text("utf-8")
+    broken = tmp_path / "offices.toml"
+    broken.write_text(source + '\n[[office]]\nrole = "camat"\nforms = ["bupati"]\n', "utf-8")
+    with pytest.raises(LexiconError, match="bupati"):
+        load_offices(broken)
+    broken.write_text(source + '\n[[office]]\nrole = "lurah"\nforms = ["pak lurah"]\n', "utf-8")
+    with pytest.raises(LexiconError):
+        load_offices(broken)
+    assert offices().match(["kepala", "diskominfo"], 0) is not None
+
+
+@lru_cache(maxsize=1)
+def pipeline() -> Language:
+    """Names and officials alone, as a spaCy user would add them."""
+    register_extensions()
+    nlp = spacy.blank("id")
+    nlp.add_pipe("pantau_names")
+    nlp.add_pipe("pantau_officials")
+    return nlp
+
+
+def test_component_writes_both_groups() -> None:
+    doc = pipeline()("Menkominfo Johnny G. Plate membuka acara. “Siap,” kata Plate.")
+    assert [m.name for m in read_mentions(doc, "officials", OfficialMention)] == ["Johnny G. Plate"] * 2
+    assert [m.role for m in read_mentions(doc, "roles", RoleMention)] == ["menteri"]
+    assert doc.spans["officials"][0].text == "Johnny G. Plate"
+
+
+FRAGMENTS = st.sampled_from(
+    ["Bupati", "Wali Kota", "Plt.", "Kepala Dinas", "Kominfo", ",", "(", ")", "dan", "Wajo", "Ambo", "Sakka", "S.Sos.",
+     "H.", "yang juga", "selaku", "\n", "“", "”", ".", "I", "II", "-", "/", "Dt.", "alias", "akrab disapa"]
+)  # fmt: skip
+
+
+@settings(max_examples=150, deadline=None)
+@given(st.lists(FRAGMENTS, max_size=40).map(" ".join) | st.text(max_size=120))
+def test_any_text_is_read_with_exact_spans(text: str) -> None:
+    found = read(text)
+    for official in found.officials:
+        official.span.check(text)
+    for role in found.roles:
+        role.span.check(text)
+
+
+def seconds(text: str) -> float:
+    """Time of one reading."""
+    started = time.perf_counter()
+    read_officials(text, parse_layout(text, Context()), (), ())
+    return time.perf_counter() - started
+
+
+@pytest.mark.parametrize(
+    "piece",
+    ["Bupati Ambo Sakka hadir. ", "Kepala Dinas ", "Kadis, ", "Bupati Muhammad Ambo{n} Sakka{n}, ", "( ", "Dr. H. "],
+    ids=["same", "heads", "commas", "names", "brackets", "honorifics"],
+)
+def test_long_texts_take_linear_time(piece: str) -> None:
+    def text(count: int) -> str:
+        return "".join(
+            piece.replace("{n}", "abcdefghij"[n % 10] + "klmnopqrst"[n // 10 % 10] * 2) for n in range(count)
+        )
+
+    seconds(text(50))
+    small, large = min(seconds(text(500)) for _ in range(3)), seconds(text(4000))
+    assert large < 40 * small + 0.2
