@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from urllib.parse import SplitResult, parse_qsl, urlencode, urljoin, urlsplit, urlunsplit
+from urllib.parse import SplitResult, parse_qsl, urldefrag, urlencode, urljoin, urlsplit, urlunsplit
 
 from courlan import normalize_url
 
@@ -22,6 +22,16 @@ _AMP_PATH = re.compile(r"(?:(?<=/)amp/(?=.)|/amp/?$|\.amp(?=\.html?$|$))")
 _AMP_HOST = re.compile(r"^amp\.(?=[^.]+\.[^.]+)")
 _PAGE_TAIL = re.compile(r"/(?:page/|halaman/)?(?:\d{1,2}|all|amp|full)")
 _INDEX = re.compile(r"/index\.(?:html?|php)$")
+
+
+def resolve_url(base: str, href: str) -> str | None:
+    """Makes a link of a page absolute, without its fragment; None when it is no web address, as pages hold many."""
+    try:
+        whole = urldefrag(urljoin(base, href.strip())).url
+        parts = urlsplit(whole)
+    except ValueError:
+        return None
+    return whole if parts.scheme in {"http", "https"} and parts.hostname else None
 
 
 def canonicalise_url(url: str, base: str | None = None) -> str:

@@ -8,11 +8,11 @@ import json
 from collections.abc import Iterator
 from datetime import UTC, datetime
 from typing import Any
-from urllib.parse import urljoin
 
 import feedparser
 
 from corpus.errors import PageChanged
+from crawler.canonical import resolve_url
 from crawler.discover.link import FoundLink
 
 # The largest honest feed that is known to us has 5 MB; beyond the fetcher's bound nothing arrives anyway.
@@ -40,10 +40,10 @@ def parse_feed(data: bytes, url: str) -> Iterator[FoundLink]:
 
 def _iter_entries(entries: list[Any], url: str) -> Iterator[FoundLink]:
     for entry in entries[:_MAX_ENTRIES]:
-        link = (entry.get("link") or "").strip()
-        if link:
+        link = resolve_url(url, entry.get("link") or "")
+        if link is not None and link != url:
             yield FoundLink(
-                url=urljoin(url, link),
+                url=link,
                 title=" ".join((entry.get("title") or "").split()) or None,
                 published=_iso(entry.get("published_parsed") or entry.get("updated_parsed")),
             )
@@ -70,11 +70,12 @@ def _iter_json(data: bytes, url: str) -> Iterator[FoundLink]:
 
 def _iter_items(items: list[Any], url: str) -> Iterator[FoundLink]:
     for item in items[:_MAX_ENTRIES]:
-        link = item.get("url") or item.get("external_url") if isinstance(item, dict) else None
-        if isinstance(link, str) and link:
+        href = item.get("url") or item.get("external_url") if isinstance(item, dict) else None
+        link = resolve_url(url, href) if isinstance(href, str) and href else None
+        if link is not None:
             title, published = item.get("title"), item.get("date_published")
             yield FoundLink(
-                url=urljoin(url, link),
+                url=link,
                 title=title if isinstance(title, str) else None,
                 published=published if isinstance(published, str) else None,
             )

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from datetime import date, timedelta
-from urllib.parse import urldefrag, urljoin
 
 from lxml.cssselect import CSSSelector
 
 from corpus.errors import PageChanged
+from crawler.canonical import resolve_url
 from crawler.discover.link import FoundLink
 from crawler.extract.charset import decode_html
 from crawler.extract.tree import parse_tree, read_text
@@ -28,8 +28,8 @@ def parse_listing(data: bytes, url: str, selector: str, charset: str | None = No
     for element in CSSSelector(selector, translator="html")(root) if root is not None else ():
         anchors = [element] if element.tag == "a" else element.iter("a")
         for anchor in anchors:
-            address = urldefrag(urljoin(url, (anchor.get("href") or "").strip())).url
-            if address.startswith(("http://", "https://")) and address != url and len(found) < _MAX_LINKS:
+            address = resolve_url(url, anchor.get("href") or "")
+            if address is not None and address != url and len(found) < _MAX_LINKS:
                 found.setdefault(address, FoundLink(url=address, title=read_text(anchor) or None))
     if not found:
         raise PageChanged(url, "links")

@@ -6,12 +6,12 @@ import io
 import zlib
 from collections.abc import Iterator
 from datetime import UTC, datetime
-from urllib.parse import urljoin
 
 import msgspec
 from lxml import etree
 
 from corpus.errors import PageChanged
+from crawler.canonical import resolve_url
 from crawler.discover.link import FoundLink
 from crawler.fetch.decoding import BodyTooLarge, DamagedBody, decode_body
 
@@ -83,11 +83,11 @@ def _iter_entries(data: bytes, url: str) -> Iterator[tuple[str, dict[str, str]]]
 
 
 def _entry(fields: dict[str, str], url: str) -> FoundLink | None:
-    address = fields.get("loc", "")
-    if not address:
+    address = resolve_url(url, fields.get("loc", ""))
+    if address is None or address == url:
         return None
     return FoundLink(
-        url=urljoin(url, address),
+        url=address,
         title=fields.get("title") or None,
         published=fields.get("publication_date") or None,
         lastmod=_time(fields.get("lastmod", "")),

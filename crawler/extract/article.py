@@ -10,10 +10,10 @@ from bs4 import BeautifulSoup
 from corpus.article import normalise_text
 from corpus.errors import NotAnArticle
 from corpus.language import detect_language
-from crawler.canonical import canonicalise_url, choose_canonical
+from crawler.canonical import canonicalise_url, choose_canonical, resolve_url
 from crawler.extract.byline import choose_byline, find_dateline, split_signature
 from crawler.extract.charset import decode_html, is_binary
-from crawler.extract.lead import restore_lead
+from crawler.extract.lead import find_caption, restore_lead
 from crawler.extract.lines import drop_blocks, filter_lines
 from crawler.extract.medoid import Verdict, choose_medoid
 from crawler.extract.metadata import PageMeta, read_metadata
@@ -53,20 +53,22 @@ def parse_article(
     """
     if is_binary(data):
         raise NotAnArticle(url, "binary data, not a page")
-    page = decode_html(data, charset)
+    page, place = decode_html(data, charset), resolve_url(url, "") or ""
     root = parse_tree(page) if page.strip() else None
     if root is None:
         raise NotAnArticle(url, "the page is empty" if not page.strip() else "the page holds no HTML")
     meta = read_metadata(root)
-    next_pages = find_next_pages(root, url, profile.next_page if profile else ())
+    next_pages = find_next_pages(root, place, profile.next_page if profile else ())
     drop_silent(root)
     lines = read_lines(root)
     drop_blocks(root)
-    kind = tell_kind(url, meta)
+    kind = tell_kind(place, meta)
     if kind == "article":
         drop_blocks(root, "captions")
-    title = choose_title(meta, url, _select(root, profile.title) if profile else "")
+    title = choose_title(meta, place, _select(root, profile.title) if profile else "")
     text, verdict = _read_body(root, meta, title, profile)
+    if kind == "photo":
+        text = find_caption(lines, meta.description) or text
     refuse_page(url, meta, lines, text)
     body, signature = split_signature(text)
     language = detect_language(body) or meta.language or None
@@ -74,7 +76,7 @@ def parse_article(
         stated=((_select(root, profile.published),) if profile and profile.published else ()) + meta.dates,
         lines=lines,
         title=title,
-        url=url,
+        url=place,
         page=lxml.html.tostring(root, encoding="unicode"),
     )
     latest = ((fetched or datetime.now(UTC)) + timedelta(days=1)).date()

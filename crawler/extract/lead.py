@@ -1,4 +1,4 @@
-"""Gives back a lead that the chosen reading lost: portals set the first paragraph apart, and readers drop it."""
+"""Finds texts that the readers lose: a lead set apart from the body, the caption of a photo story."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Sequence
 _MIN_LEAD_CHARS = 60
 _DESCRIPTION_CHARS = 50
 _MAX_LINES = 3
+_CAPTION_CHARS = 40
 
 
 def restore_lead(text: str, others: Sequence[str], description: str, title: str | None) -> str:
@@ -37,6 +38,14 @@ def restore_lead(text: str, others: Sequence[str], description: str, title: str 
         if wanted and len(candidate) >= _MIN_LEAD_CHARS and key not in held and key != _fold(title or ""):
             lost.append(candidate)
     return "\n".join([*lost, *lines])
+
+
+def find_caption(lines: Sequence[str], description: str) -> str:
+    """Returns the text of a photo story: the longest visible line that begins like the page's description, else the
+    description itself; "" when the page has none."""
+    key = _fold(description)[:_CAPTION_CHARS]
+    found = [line for line in lines if key and _fold(line).startswith(key)]
+    return max([description, *found], key=len)
 
 
 def _lines_before(text: str, first: str) -> list[str]:

@@ -12,7 +12,8 @@ import msgspec
 from crawler.extract.lexicon import load_lexicon, load_words
 
 _MAX_CHARS = 220
-_MAX_DATE_LINE_CHARS = 100
+_MAX_DATE_LINE_CHARS = 140
+_MAX_PART_CHARS = 50
 _ISO = re.compile(r"(\d{4})[-/](\d{1,2})[-/](\d{1,2})(?:[T\s]+(\d{1,2}):(\d{2})(?::(\d{2}))?(?:\.\d+)?)?")
 _OFFSET = re.compile(r"(?:\d|\s)(Z|UTC|GMT|[+-]\d{2}:?\d{2}|[+-]\d{2})\s*$", re.IGNORECASE)
 _CLOCK = re.compile(r"(?<![\d.:/])(\d{1,2})[:.](\d{2})(?:[:.]\d{2})?(?!\d)\s*([ap]\.?m\b\.?)?", re.IGNORECASE)
@@ -76,8 +77,18 @@ def _parse_written(text: str) -> Moment | None:
 
 
 def is_date_line(line: str) -> bool:
-    """Says whether a line holds a date and nothing else: `Kamis, 2 November 2023 | 09:15 WIB`."""
+    """Says whether a line is a date, alone or between bars with short credits.
+
+    `Kamis, 2 November 2023 | 09:15 WIB` is one, and so is `Kamis, 20 November 2025 13:23 WIB | Oleh: Admin`.
+    """
     if len(line) > _MAX_DATE_LINE_CHARS or parse_moment(line) is None:
+        return False
+    parts = [part for part in line.split("|") if part.strip()]
+    return _is_date(line) or (len(parts) > 1 and any(map(_is_date, parts)) and max(map(len, parts)) <= _MAX_PART_CHARS)
+
+
+def _is_date(line: str) -> bool:
+    if parse_moment(line) is None:
         return False
     rest = _CLOCK.sub(" ", _DMY_NUMERIC.sub(" ", _written_pattern().sub(" ", _ISO.sub(" ", line))))
     known = {*load_words("dates", "weekdays"), *load_words("dates", "date_words")}

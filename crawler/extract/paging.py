@@ -4,13 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from urllib.parse import parse_qs, urljoin, urlsplit
+from urllib.parse import parse_qs, urlsplit
 
 import lxml.html
 import msgspec
 from lxml.cssselect import CSSSelector, ExpressionError, SelectorError
 
-from crawler.canonical import canonicalise_url
+from crawler.canonical import canonicalise_url, resolve_url
 from crawler.extract.page import ExtractedPage
 
 MAX_PAGES = 12
@@ -27,8 +27,8 @@ def find_next_pages(root: lxml.html.HtmlElement, url: str, selectors: Sequence[s
     """
     numbered: dict[int, str] = {}
     for href, relation in _iter_links(root, selectors):
-        target = urljoin(url, href.strip()) if href.strip() else ""
-        if not target.startswith(("http://", "https://")) or not _same_article(url, target):
+        target = resolve_url(url, href) if href.strip() else None
+        if target is None or not _same_article(url, target):
             continue
         if _is_whole(target):
             return () if _is_whole(url) else (target,)

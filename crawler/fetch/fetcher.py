@@ -94,7 +94,7 @@ class Fetcher:
             if not target:
                 return self._judge(page, url, attempt)
             seen.add(url)
-            url = urldefrag(urljoin(url, target)).url
+            url = _join(url, target)
             if url in seen:
                 raise FetchPermanent(url, page.status, "the redirects run in a circle")
         raise FetchPermanent(url, page.status, f"more than {self.options.max_redirects} redirects")
@@ -146,6 +146,13 @@ class Fetcher:
                 reason=response.reason_phrase,
                 http_version=response.http_version,
             )
+
+
+def _join(url: str, target: str) -> str:
+    try:
+        return urldefrag(urljoin(url, target.strip())).url
+    except ValueError as error:
+        raise FetchPermanent(url, None, f"redirects to no valid address ({target[:100]!r})") from error
 
 
 @asynccontextmanager

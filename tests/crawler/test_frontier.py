@@ -24,7 +24,8 @@ def urls(*addresses: str, source: Source = SOURCE) -> list[str]:
         (HOME + "kategori/daerah/read/123456/pasar", True), (HOME + "tag/wali-kota-buka-pasar-ikan", True),
         (HOME, False), ("https://www.kota.example", False), (HOME + "berita", False), (HOME + "berita/", False),
         ("https://lain.example/berita/1", False), (HOME + "unduh/rkpd.pdf", False), (HOME + "tag/smart-city", False),
-        (HOME + "kategori/daerah/", False), (HOME + "berita/page/3", False), (HOME + "feed", False), ("mailto:a@b", False),
+        (HOME + "kategori/daerah/", False), (HOME + "berita/page/3", False), (HOME + "feed", False),
+        ("mailto:a@b", False),
     ],
 )  # fmt: skip
 def test_only_addresses_that_may_be_articles_are_kept(url: str, kept: bool) -> None:

@@ -82,6 +82,16 @@ def test_photo_stories_and_videos_are_told_and_refused_by_the_crawl(url: str, he
         require_article(found)
 
 
+def test_text_of_a_photo_story_is_its_caption() -> None:
+    caption = (
+        "Nelayan mengangkat keranjang ikan di dermaga Pelabuhan Muara Angke pada pagi hari, Senin. Tangkapan naik."
+    )
+    head = f'<title>Foto</title><meta name="description" content="{caption[:90]}">'
+    others = "<ul>" + "<li>Foto lain dari galeri kami yang layak dilihat</li>" * 30 + "</ul>"
+    data = page(f"<p>{caption}</p>", head, others)
+    assert parse_article(data, "https://kota.example/foto-news/1/ikan", fetched=FETCHED).text == caption
+
+
 def test_english_page_is_read_but_refused_by_the_crawl() -> None:
     text = (
         "<p>The mayor opened the meeting of the council this morning and said that the new network would serve all.</p>"
