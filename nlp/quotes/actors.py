@@ -15,6 +15,11 @@ from nlp.quotes.naming import Holders, Naming
 from nlp.quotes.printed import PrintedNames
 
 _HYPHENATED = re.compile(r"(?:-\w+)+")
+# Offices of which a government has one: the title alone tells who is meant. "Kadis Bina Marga" is not "Kadis Kominfo".
+_SOLE = frozenset({
+    "presiden", "menteri", "gubernur", "wakil_gubernur", "bupati", "wakil_bupati", "wali_kota", "wakil_wali_kota",
+    "sekretaris_daerah", "ketua_dprd", "direktur_jenderal",
+})  # fmt: skip
 _NICKNAME_REACH = 60  # characters between a name and its nickname
 _ABBREVIATION = 5  # letters of "Muh.", its point included
 _TITLE_REACH = 4000  # characters back to where a title was introduced
@@ -118,7 +123,8 @@ class Cast:
             index = bisect_left(starts, role.span.end)
             follower = found[index] if index < len(starts) else None
             name = role.name or self._holder_beside(role, follower)
-            name = name or self._holders.find(role.role, role.region_code, role.span.start)
+            if name is None and (role.role in _SOLE or " " not in role.span.text):
+                name = self._holders.find(role.role, role.region_code, role.span.start)
             found.append(Actor(role.span.start, role.span.end, name, "role", role.span.text))
         return _without_doubles(found)
 

@@ -19,7 +19,7 @@ _REACH = 240  # characters after a cue in which the speaker must begin
 _VERB_REACH = 40  # characters between a title and its verb
 _GOVERNOR_REACH = 40  # characters before a naming in which the word that governs it stands
 _NEXT_REACH = 120  # characters after a title in which its holder is named
-_OLD_OFFICE = re.compile(r"(?:mantan|eks|bekas)\s+$", re.I)
+_OLD_OFFICE = re.compile(r"(?:mantan|eks|bekas)\s", re.I)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +47,7 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
         if (
             role
             and role.name
-            and not _OLD_OFFICE.search(cast.text[max(0, role.start - 10) : role.start])
+            and not _OLD_OFFICE.search(cast.text[max(0, role.start - 10) : role.start + 8])
             and role.start - cue_end < 3
         ):
             return Voice(cast.name_of(role), False, "title after the cue")

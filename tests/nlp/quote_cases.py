@@ -258,6 +258,10 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         f"{RATNA} hadir.\nRibuan orang datang, termasuk {YUSUF}. Ia menjanjikan bonus.\n“Datang ke kantor,” candanya.",
         [(YUSUF, "Datang ke kantor,")],
     ),
+    "other-office-of-the-same-rank": (
+        f"{RATNA} hadir bersama Kadiskominfo {BAGUS}.\n“Ini baru awal,” ucap mantan Kadis Pertanian itu.",
+        [(RATNA, "Ini baru awal,")],
+    ),
     "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
     "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
     "scare-quotes": (f"{RATNA} menyebut konsep “smart city” sudah lama dikenal.", []),
