@@ -95,7 +95,7 @@ def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = Non
     for i in range(3, len(parts) - 3):
         here, before, after = parts[i], parts[i - 1], parts[i + 1]
         (low, shape, hint), (low_b, shape_b, hint_b), (low_a, shape_a, hint_a) = here[-1], before[-1], after[-1]
-        item = [*here[0], *before[2], *after[1], *parts[i - 2][4], *parts[i + 2][3], *parts[i - 3][6], *parts[i + 3][5]]
+        item = [*here[0], *before[1], *after[2], *parts[i - 2][3], *parts[i + 2][4], *parts[i - 3][5], *parts[i + 3][6]]
         item += (
             f"sss={shape_b}_{shape}_{shape_a}", f"hhh={hint_b}_{hint}_{hint_a}", f"ws={low_b}_{shape}",
             f"sw={shape}_{low_a}", f"wb={low_b}_{low}", f"wa={low}_{low_a}",
