@@ -91,6 +91,8 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
     ranked = sorted(_costs(scene, sentence, date, frame.types), key=lambda pair: pair[0])
     if ranked:
         cost, best = ranked[0]
+        if _is_of_another(scene, sentence, best, date):
+            return []
         chosen = [best, *(t for _, t in ranked[1:] if _coordinated(scene, best, t, frame.coordinator))]
         if best.type == "other" and scene.cues.has("closing", sentence.start, date.span.start):
             chosen += [t for t in [_first_of(scene, frame.types)] if t and t.type != "other"]
@@ -105,6 +107,16 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
         [Claim(source.type, period, date, source, (source.sentence, sentence.index), 20.0, role == "until")]
         if source
         else []
+    )
+
+
+def _is_of_another(scene: Scene, sentence: Sentence, best: Trigger, date: DateMention) -> bool:
+    """Says whether a later date is that of other doings: "usai FGD (1/12), Bupati menggelar rapat, (3/12)"."""
+    if not _dates_between(sentence, best.end, date.span.start):
+        return False
+    return (
+        scene.cues.before(("foreign", "product"), date.span.start, max(best.end, date.span.start - _SAME_CHARS))
+        is not None
     )
 
 
