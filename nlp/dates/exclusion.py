@@ -17,6 +17,8 @@ _REACH = 28
 # A longer paragraph is text.
 _LONGEST_HEADER = 80
 _LONGEST_URL = 200
+# Numbers below are counts unless a word says that they are years.
+_FIRST_BARE_YEAR = 1900
 _DECADE = re.compile(r"-?an\b")
 # A line that is only a date with its time is the page's, not the article's.
 _CLOCK = r"(?:(?:pukul|jam|pkl)\.?\s*)?\d{1,2}[.:]\d\d(?:[.:]\d\d)?\s*(?:wib|wita|wit|am|pm)?"
@@ -65,7 +67,11 @@ def is_kept_out(text: str, item: Item) -> bool:
     if item.kind == "year":
         if _DECADE.match(right) or (judges.number_before.search(left) and not item.last_year):
             return not item.law
+        if (item.year or 0) < _FIRST_BARE_YEAR and not judges.year_before.search(left):
+            return True
         counted = judges.number_after.match(right) or judges.symbol_after.match(right)
+        if (item.year or 0) < _FIRST_BARE_YEAR:
+            return bool(counted)
         return bool(counted) and not judges.year_before.search(left)
     if not item.weekdays and judges.name_before.search(left):
         return True

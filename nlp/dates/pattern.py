@@ -10,7 +10,8 @@ from nlp.dates.lexicon import DateWords, alternatives, load_date_words
 
 _B = r"[^\S\n]"
 _DAY = r"(?:0?[1-9]|[12]\d|3[01])(?!\d)"
-_YEAR = r"(?:19|20)\d\d(?!\d)"
+# Founding years of towns reach back that far; a bare one before 1900 needs a word such as "tahun" (see `exclusion`).
+_YEAR = r"(?:1[5-9]|20)\d\d(?!\d)"
 _YEAR_WORD = rf"(?:(?:tahun|thn|th\.?){_B}{{1,2}})?"
 _TAIL = rf"(?:{_B}{{0,2}}[,/–-]?{_B}{{0,2}}{_YEAR_WORD}(?P<year>{_YEAR})|{_B}?['’‘](?P<short>\d\d)(?!\d))"
 

@@ -18,6 +18,8 @@ from nlp.mentions import Context, DateMention, FigureMention, Layout, RegionMent
 
 # A smaller count is nearly always one inside a province; it needs a word of its own.
 _SMALLEST = 10
+# Where a word before a count that rules it out is looked for, in code points.
+_LEFT_REACH = 44
 # Where the word before a bare number is looked for, and how far "dari jumlah itu" points back, in code points.
 _REST_REACH = 24
 _BACK_REACH = 120
@@ -38,6 +40,7 @@ _OPENING = re.compile(r"[\s\"“]*(?:untuk|di|dari|khusus|khusus di|se)[\s-]*(?:
 @dataclass(frozen=True, slots=True)
 class _Surroundings:
     before: re.Pattern[str]
+    breakdown: re.Pattern[str]
     prizes: re.Pattern[str]
     name_after: re.Pattern[str]
     local: re.Pattern[str]
@@ -95,6 +98,7 @@ def _surroundings() -> _Surroundings:
     out = words.kept_out
     return _Surroundings(
         before=re.compile(rf"(?<![^\W_])(?:{alternatives(out.before)})[\s.:]{{0,2}}$", re.IGNORECASE),
+        breakdown=re.compile(rf"(?<![^\W_])(?:{alternatives(out.breakdown)})[^.;\n]{{0,24}}$", re.IGNORECASE),
         prizes=word_pattern(out.prizes),
         name_after=re.compile(rf"\s{{1,2}}(?:{alternatives(out.name_after)})(?![^\W_])", re.IGNORECASE),
         local=re.compile(rf"\s{{0,2}}(?:{alternatives(out.local)})(?![^\W_])", re.IGNORECASE),
@@ -108,7 +112,9 @@ def _surroundings() -> _Surroundings:
 
 def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count: Count) -> bool:
     around = _surroundings()
-    left = text[max(0, count.start - 24) : count.start]
+    left = text[max(0, count.start - _LEFT_REACH) : count.start]
+    if around.breakdown.search(left) and count.unit.lower() in ("kabupaten", "kota"):
+        return False
     if count.count < 2 or around.before.search(left) or _is_region_name(layout, regions, count):
         return False
     right = text[count.end : count.end + 24]
@@ -198,6 +204,8 @@ def _is_member_count(text: str, layout: Layout, reading: _Reading) -> bool:
         cue = around.applicant.search(sentence) or around.selected.search(sentence)
         added = re.search(r"(?:ditambah|tambahan|plus)\s$", text[max(0, count.start - 12) : count.start], re.IGNORECASE)
         return bool(added or (count.family == "province" and (cue or reading.year)))
+    if reading.kind != "participants":
+        return True
     start = max(text.rfind("\n", 0, reading.sentence[0]) + 1, reading.sentence[0] - _PRIZE_REACH)
     before = text[start : reading.sentence[1]]
     return not (around.prizes.search(before) and not around.member.search(sentence))

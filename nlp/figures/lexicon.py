@@ -75,6 +75,7 @@ class KeptOut(_Section, frozen=True):
     before: list[str]
     prizes: list[str]
     members: list[str]
+    breakdown: list[str]
     name_after: list[str]
     local: list[str]
 

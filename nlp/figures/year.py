@@ -16,7 +16,7 @@ from nlp.mentions import Context, DateMention
 FIRST_COHORT = 2017
 _LAW = re.compile(r"(?:nomor|no\.?)\s*[\d/.]+\s+(?:tahun\s+)?$", re.IGNORECASE)
 # A start is no date of a count: "sejak 2017 sudah 191 daerah".
-_SINCE = re.compile(r"(?:sejak|mulai|dimulai|dari)\s+(?:tahun\s+)?$", re.IGNORECASE)
+_SINCE = re.compile(r"(?:sejak|sedari)\s+(?:tahun\s+)?$", re.IGNORECASE)
 _BREAK = re.compile(r"[,;:.!?\n”\"]|\s(?:dan|sedangkan|sementara|serta)\s|\sdari\s$", re.IGNORECASE)
 
 

@@ -18,6 +18,8 @@ EXPLICIT = [
     case("year-after-blank", "dibuka Senin (26/6 2023) pagi", ("Senin (26/6 2023)", "2023-06-26")),
     case("half-year-slash", "pada semester II/2023 naik", ("semester II/2023", "2023-07/2023-12")),
     case("daypart-then-yesterday", "dibuka Senin malam kemarin (26/6/2023)", ("Senin malam kemarin (26/6/2023)", "2023-06-26")),
+    case("old-year", "Tradisi itu ada sejak 1847 dan lestari.", ("1847", "1847")),
+    case("founding-day", "Kota itu berdiri 12 Juli 1772.", ("12 Juli 1772", "1772-07-12")),
     case("years-in-brackets", "nilai 1 (2021) lalu 3 (2022)", ("2021", "2021"), ("2022", "2022")),
     case("year-with-colon", "Pagu 2023: lima miliar.", ("2023", "2023")),
     case("weekday-bracket-slashes", "MoU diteken Kamis (21/4/2022).", ("Kamis (21/4/2022)", "2022-04-21")),
@@ -138,7 +140,7 @@ NO_DATE = [
     "Kode pos 2019 tidak ada.", "Ia tinggal di Blok 2019.", "Mobil produksi seri 2019 itu mogok.", "Angka 19/20 belum bulat.", "Bertemu Ibu Juni di balai.",
     "Kata Mei, warga puas.", "Maret Samuel Sueken berbicara.", "Hari ini cuaca cerah.", "Dua minggu lagi selesai.", "Beberapa minggu kemudian ia pulang.",
     "Dalam 100 hari kerja ia dinilai.", "Pertamina menyalurkan 2024 liter.", "Smart City 4.0 dibahas.", "Ketinggian 2021 mdpl.",
-    "Kelas 12 IPA menang.", "Grup B-12/5/2022 tertutup.", "Halaman (1/2)", "Alamat IP 10.20.20.21 diblokir.",
+    "Kelas 12 IPA menang.", "Grup B-12/5/2022 tertutup.", "Halaman (1/2)", "Sebanyak 1850 warga hadir.", "Tercatat 1700 pohon.", "Pada 1500 peserta itu ia berpesan.", "Alamat IP 10.20.20.21 diblokir.",
 ]  # fmt: skip
 
 CONTEXT = [

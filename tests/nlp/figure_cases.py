@@ -15,6 +15,9 @@ def case(name: str, text: str, published: str | None, *expected: Pair) -> object
 
 
 COUNTED = [
+    case("breakdown", "Terpilih 50 daerah, terdiri atas 38 kabupaten dan 12 kota.", "2022-04-22", (50, 2022)),
+    case("second-time", "Program diikuti 48 daerah, termasuk 7 daerah yang ikut untuk kedua kalinya.", "2021-05-21", (48, 2021), (7, 2021)),
+    case("evaluated-and-praised", "Dari 241 kabupaten/kota peserta evaluasi, sebagian meraih predikat baik.", "2023-12-12", (241, 2023)),
     case("rest-of-a-selection", "Tahun ini 30 kabupaten/kota disaring dari 112 pendaftar.", "2026-04-15", (30, 2026), (112, 2026)),
     case("back-reference", "Tim menilai 107 kabupaten/kota. Dari jumlah itu 25 akan dipilih.", "2019-02-25", (107, 2019), (25, 2019)),
     case("some-repeat", "Pesertanya 48 kabupaten/kota, tujuh di antaranya pernah ikut sebelumnya.", "2021-05-21", (48, 2021), (7, 2021)),
@@ -40,6 +43,7 @@ COUNTED = [
 ]  # fmt: skip
 
 YEARS = [
+    case("begins-with", "Program dimulai tahun 2017 dengan 25 daerah, disusul 50 daerah pada tahun 2018.", "2022-04-22", (25, 2017), (50, 2018)),
     case("outcome-of-a-sum", "Tahun 2022 ditambah 50 kabupaten/kota sehingga menjadi 191 kabupaten/kota.", None, (50, 2022), (191, 2022)),
     case("years-after", "Ada 25 daerah pada 2017, 50 daerah pada 2018, dan 25 daerah pada 2019.", None, (25, 2017), (50, 2018), (25, 2019)),
     case("years-before", "Tahun 2017 ada 25 daerah, tahun 2018 ada 50 daerah, lalu tahun 2019 sebanyak 25 daerah.", None, (25, 2017), (50, 2018), (25, 2019)),
