@@ -64,7 +64,8 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: C
         return "national_total", f"{count.count} is the whole country"
     if count.family == "part":
         return "cumulative", "a part of the whole country"
-    if following and following.count < count.count and _FROM.search(left):
+    members = after is not None and after[0] == "participants" and clause.lstrip().startswith("yang ")
+    if following and following.count < count.count and _FROM.search(left) and not members:
         return "applicants", "a smaller count is taken from it"
     asked = after or _last(cues, left)
     if asked is not None and asked[0] == "applicants":

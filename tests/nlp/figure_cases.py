@@ -18,6 +18,8 @@ COUNTED = [
     case("breakdown", "Terpilih 50 daerah, terdiri atas 38 kabupaten dan 12 kota.", "2022-04-22", (50, 2022)),
     case("second-time", "Program diikuti 48 daerah, termasuk 7 daerah yang ikut untuk kedua kalinya.", "2021-05-21", (48, 2021), (7, 2021)),
     case("evaluated-and-praised", "Dari 241 kabupaten/kota peserta evaluasi, sebagian meraih predikat baik.", "2023-12-12", (241, 2023)),
+    case("of-the-members", "Dari 50 daerah yang meneken nota, 4 daerah belum siap.", "2022-04-22", (50, 2022)),
+    case("sifted-down", "Sebanyak 88 daerah disaring menjadi 50.", "2022-01-10", (88, 2022), (50, 2022)),
     case("rest-of-a-selection", "Tahun ini 30 kabupaten/kota disaring dari 112 pendaftar.", "2026-04-15", (30, 2026), (112, 2026)),
     case("back-reference", "Tim menilai 107 kabupaten/kota. Dari jumlah itu 25 akan dipilih.", "2019-02-25", (107, 2019), (25, 2019)),
     case("some-repeat", "Pesertanya 48 kabupaten/kota, tujuh di antaranya pernah ikut sebelumnya.", "2021-05-21", (48, 2021), (7, 2021)),
