@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from nlp.events.acting import (
     COMPANY_CHARS,
@@ -23,6 +23,7 @@ _NOT_CHARS = 70
 _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
 _US_CHARS = 12
+_LEAD_SENTENCES = 4
 _BINDINGS_MAX = 100  # more than any article lists
 
 
@@ -60,6 +61,8 @@ def regions_of_all(
     acting = acting_regions(scene, lists)
     ground = Ground(scene, mentions, starts, acting, lexicon.words.get("anaphor", frozenset()))
     bindings = [binding for item in lists if (binding := _bind(ground, item))]
+    if _is_of_a_list(ground, bindings):
+        ground = replace(ground, acting=())
     taken: dict[int, list[str]] = {}
     for binding in bindings[:_BINDINGS_MAX]:
         for at in _targets(binding, happenings, main):
@@ -69,6 +72,15 @@ def regions_of_all(
         codes = tuple(dict.fromkeys([*taken.get(at, ()), *_both(ground, happening)]))
         found.append(codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings))
     return found
+
+
+def _is_of_a_list(ground: Ground, bindings: list[Binding]) -> bool:
+    """Says whether an article without a region in its title opens with a list of those who act."""
+    title = ground.scene.inputs.layout.title
+    if title and any(start < title[1] for start in ground.starts[:1]):
+        return False
+    ranks = [ground.scene.sentences[b.sentence].rank for b in bindings if len(b.codes) >= 3]
+    return any(rank is not None and rank < _LEAD_SENTENCES for rank in ranks)
 
 
 def _bind(ground: Ground, item: RegionList) -> Binding | None:
@@ -83,7 +95,7 @@ def _bind(ground: Ground, item: RegionList) -> Binding | None:
     joins = not acting or bool(set(acting) & set(item.codes))
     if not (_in_long_list(ground, sentence, item, joins) or _in_short_list(ground, sentence, item, joins)):
         return None
-    codes = item.codes if joins else (*acting, *item.codes)
+    codes = tuple(dict.fromkeys((*acting, *item.codes)))
     return Binding(codes, sentence.index, _types_near(ground, sentence, item))
 
 

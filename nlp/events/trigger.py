@@ -11,6 +11,7 @@ from nlp.events.scene import Cues, Inputs, Scene, Sentence, Trigger, within
 
 _JOINER_WORDS_MAX = 6
 _SETTING_CHARS = 30
+_RELATIVE_CHARS = 100  # "penghargaan sebagai daerah yang menuntaskan masterplan" is an award
 _WORD = re.compile(r"\w+")
 
 
@@ -112,6 +113,8 @@ def _join(text: str, triggers: list[Trigger], joiner: frozenset[str]) -> tuple[T
     kept: list[Trigger] = []
     end = 0
     for trigger in triggers:
+        if kept and kept[-1].type == "award" and trigger.type == "masterplan" and trigger.start - end < _RELATIVE_CHARS:
+            continue
         if kept and _is_joined(text[end : trigger.start], joiner):
             finished = kept[-1].type == "masterplan" and trigger.type == "coaching" and trigger.weight == 3
             if kept[-1].weight == 1 < trigger.weight or finished:
