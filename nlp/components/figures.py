@@ -6,14 +6,21 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from nlp.doc import layout_of, read_mentions, register_extensions, write_mentions
-from nlp.figures import find_figures
+from nlp.figures import find_figures, is_about_programme
 from nlp.mentions import DateMention, RegionMention
 
 
 class FiguresComponent:
-    """Reads the doc's text, layout and context, and the mentions of dates and regions."""
+    """Reads the doc's text, layout and context, and the mentions of dates and regions.
+
+    Only a text on the programme has figures: one that `pantau_relevance`, when it ran before, or its own words call so.
+    """
 
     def __call__(self, doc: Doc) -> Doc:
+        relevant = doc._.relevance is not None and doc._.relevance.relevant
+        if not relevant and not is_about_programme(doc.text):
+            write_mentions(doc, "figures", ())
+            return doc
         dates, regions = read_mentions(doc, "dates", DateMention), read_mentions(doc, "regions", RegionMention)
         write_mentions(doc, "figures", find_figures(doc.text, layout_of(doc), dates, regions, doc._.context))
         return doc

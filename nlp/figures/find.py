@@ -67,8 +67,8 @@ def find_figures(
 ) -> tuple[FigureMention, ...]:
     """All counts of regions in the programme, in text order. Pure; linear in the length of `text`.
 
-    () when the text does not speak of the programme. Counts inside one province, ranks, winners of prizes and the 100
-    of the programme's name are left out.
+    Ask `is_about_programme` first: in a text on something else the counts are of something else. Counts inside one
+    province, ranks, winners of prizes and the 100 of the programme's name are left out.
 
     Args:
         text: the stored text.
@@ -77,8 +77,6 @@ def find_figures(
         regions: resolved regions, in text order; () when they are not known.
         context: `published` tells what "tahun ini" means.
     """
-    if not is_about_programme(text):
-        return ()
     current = article_year(dates, context)
     marks = year_marks(text, dates, current)
     kept = _borrowed(text, layout, [count for count in scan_counts(text) if _is_kept(text, layout, regions, count)])

@@ -7,6 +7,7 @@ import time
 from datetime import date
 
 import pytest
+import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -60,7 +61,12 @@ def test_reads_number_words(words: str, value: int | None) -> None:
 
 
 def test_text_on_something_else_has_no_figures() -> None:
-    assert read("Ada 81 kota/kabupaten se-Indonesia yang dipilih perusahaan itu.", "2016-09-06") == ()
+    nlp = spacy.blank("id")
+    nlp.add_pipe("pantau_figures")
+    text = "Ada 81 kota/kabupaten se-Indonesia yang dipilih perusahaan itu."
+    elsewhere, programme = nlp(text), nlp(text + PROGRAMME)
+    assert list(elsewhere.spans["figures"]) == []
+    assert [span.text for span in programme.spans["figures"]] == ["81 kota/kabupaten"]
 
 
 def test_name_of_a_regency_is_no_count() -> None:
