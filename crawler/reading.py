@@ -38,19 +38,19 @@ class Refused(msgspec.Struct, frozen=True):
     reason: str
 
 
-def extract_page(page: FetchedPage, source: Source, hint: str | None) -> ExtractedPage | Refused:
+def extract_page(page: FetchedPage, source: Source | None, hint: str | None) -> ExtractedPage | Refused:
     """Extracts the article of one answer with the source's newest layout that held on the day of the hint.
 
-    Pure, so that it can run in another process.
+    Pure, so that it can run in another process. Without a source, only what the page itself says is known.
     """
-    profile = choose_profile(source.extract, _day(hint) or page.fetched.date())
+    profile = choose_profile(source.extract, _day(hint) or page.fetched.date()) if source else None
     try:
         return _parse(page, source, profile)
     except ContentError as error:
         return Refused(page.url, error.reason if isinstance(error, NotAnArticle) else str(error))
 
 
-def _parse(page: FetchedPage, source: Source, profile: ExtractProfile | None) -> ExtractedPage:
+def _parse(page: FetchedPage, source: Source | None, profile: ExtractProfile | None) -> ExtractedPage:
     kind = (page.header("content-type") or "text/html").lower()
     if not kind.startswith(_HTML_TYPES):
         raise NotAnArticle(page.url, f"a file of type {kind.split(';')[0]}")
@@ -60,8 +60,8 @@ def _parse(page: FetchedPage, source: Source, profile: ExtractProfile | None) ->
         page.url,
         charset=charset.split(";")[0].strip("\"' ") or None,
         profile=profile,
-        zone=source.zone,
-        outlet=source.outlet,
+        zone=source.zone if source else None,
+        outlet=source.outlet if source else None,
         fetched=page.fetched,
     )
 
@@ -131,7 +131,7 @@ class LinkReader:
         return pages
 
 
-def make_article(page: ExtractedPage, capture: Capture, fetched: datetime, link: Link) -> Article:
+def make_article(page: ExtractedPage, capture: Capture, fetched: datetime, link: Link | None) -> Article:
     """Makes the stored article of an extracted page. The feed's title and date fill in what the page does not say."""
     canonical = page.canonical_url or canonicalise_url(page.url)
     return Article(
@@ -141,10 +141,10 @@ def make_article(page: ExtractedPage, capture: Capture, fetched: datetime, link:
         url=page.url,
         canonical_url=canonical,
         outlet=page.outlet,
-        title=page.title or link.title,
+        title=page.title or (link.title if link else None),
         byline=page.byline,
         dateline=page.dateline,
-        published=page.published or _hinted(link.published),
+        published=page.published or _hinted(link.published if link else None),
         fetched=fetched,
         language=page.language,
         capture=capture,

@@ -1,7 +1,6 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Iterator
 from datetime import timedelta
 from email.utils import format_datetime
 from itertools import pairwise
@@ -11,71 +10,15 @@ import msgspec
 import pytest
 
 from corpus.archive import open_archive, read_capture
-from corpus.store import Store, open_store
+from corpus.store import Store
 from corpus.store.articles import find_article, iter_articles
 from corpus.store.links import NewLink, count_links, lease_links, read_link, write_links
 from corpus.store.runs import iter_issues
 from crawler.crawl import crawl
-from crawler.fetch import FetchOptions, RetryPolicy
-from crawler.options import CrawlOptions
-from crawler.progress import CrawlReport, Progress
-from crawler.sources import Source, parse_source
-from tests.crawler.loopback import Answer, Asked, Site, Time, serve
-
-FEED = {"Content-Type": "application/rss+xml"}
-OPTIONS = CrawlOptions(fetch=FetchOptions(allow_private=True, http2=False, total_timeout_s=5.0))
-TOPICS = ["jaringan serat optik", "pasar ikan", "terminal bus", "taman baca", "pompa banjir", "jembatan gantung"]
-
-
-def article_page(number: int, extra: str = "") -> Answer:
-    topic = TOPICS[number % len(TOPICS)]
-    paragraphs = "".join(
-        f"<p>Warga kelurahan ke-{n} menyambut pembangunan {topic} yang dimulai oleh pemerintah kota pada awal bulan ini"
-        f" dengan dana dari kas daerah, kata camat setempat kepada wartawan seusai rapat nomor {number}.</p>"
-        for n in range(1, 6)
-    )
-    body = f"<html><head><title>Pembangunan {topic} nomor {number}</title>{extra}</head><body><article>"
-    return Answer(f"{body}<h1>Pembangunan {topic} nomor {number}</h1>{paragraphs}</article></body></html>".encode())
-
-
-def rss(site: Site, paths: list[str]) -> Answer:
-    items = "".join(f"<item><title>Kabar {p}</title><link>{site.url(p)}</link></item>" for p in paths)
-    return Answer(f'<rss version="2.0"><channel><title>K</title>{items}</channel></rss>'.encode(), headers=FEED)
-
-
-@pytest.fixture
-def site() -> Iterator[Site]:
-    with serve() as running:
-        running.answers["/robots.txt"] = Answer(b"User-agent: *\nDisallow: /tertutup/\n", headers={})
-        yield running
-
-
-@pytest.fixture
-def place(tmp_path: Path) -> Iterator[tuple[Store, Path]]:
-    store = open_store(tmp_path / "pantau.db")
-    yield store, tmp_path / "archive"
-    store.close()
-
-
-def make_source(site: Site, more: str = "") -> Source:
-    text = f'outlet="Kabar Kota"\ntype="portal"\nhome="{site.home}/"\nzone="WITA"\npause_s=0\n'
-    text += f'feeds=["{site.url("/feed")}"]\n'
-    return parse_source(text + more, "portal/kabar-kota.toml")
-
-
-def run(
-    place: tuple[Store, Path], sources: list[Source], options: CrawlOptions = OPTIONS, time: Time | None = None
-) -> tuple[CrawlReport, list[Progress]]:
-    steps: list[Progress] = []
-    time = time or Time()
-
-    async def go() -> CrawlReport:
-        with open_archive(place[1]) as archive:
-            return await crawl(
-                sources, place[0], archive, options, clock=time.clock, sleep=time.sleep, on_progress=steps.append
-            )
-
-    return asyncio.run(go()), steps
+from crawler.fetch import RetryPolicy
+from crawler.progress import Progress
+from tests.crawler.loopback import Answer, Asked, Site, Time
+from tests.crawler.world import FEED, OPTIONS, TOPICS, article_page, make_source, replace_body, rss, run
 
 
 def test_crawl_stores_articles_once_and_a_second_run_asks_for_no_page(site: Site, place: tuple[Store, Path]) -> None:
@@ -148,10 +91,6 @@ def test_pages_of_an_article_are_joined_under_its_canonical_address(site: Site, 
     assert TOPICS[1] in article.text
     assert TOPICS[2] in article.text
     assert site.paths().count("/berita/panjang?page=2") == 1
-
-
-def replace_body(answer: Answer, old: bytes, new: bytes) -> Answer:
-    return Answer(answer.body.replace(old, new), answer.status, answer.headers)
 
 
 def test_temporary_failures_are_retried_in_the_run_and_then_in_a_later_one(

@@ -129,16 +129,19 @@ def test_appeals_and_credits_are_boilerplate(line: str) -> None:
 @pytest.mark.parametrize(
     "line",
     ["Bacaan warga di taman itu bertambah.", "Editor senior itu hadir.", "Video mapping menghiasi balai kota semalam.",
-     "Penulis buku itu, Sinta, memuji pemerintah kota atas taman baca.", "Ikuti aturan, kata wali kota kepada pengemudi.",
-     "Komentar wali kota disambut tepuk tangan.", "Line 112 siaga setiap hari.", "Dilarang merokok di balai kota, kata camat."],
+     "Penulis buku itu, Sinta, memuji pemerintah kota atas taman baca.", "Ikuti aturan, kata wali kota kepada warga.",
+     "Komentar wali kota disambut tepuk tangan.", "Line 112 siaga setiap hari.",
+     "Dilarang merokok di balai kota, kata camat."],
 )  # fmt: skip
 def test_sentences_are_not_boilerplate(line: str) -> None:
     assert not is_boilerplate(line)
 
 
 def test_related_list_at_the_end_goes_and_one_in_the_middle_of_text_stays_readable() -> None:
-    sentence = "Pemerintah kota membuka pasar ikan yang baru di tepi sungai dan mengundang seluruh pedagang lama untuk" \
-               " menempati kios tanpa biaya sewa selama enam bulan pertama."  # fmt: skip
+    sentence = (
+        "Pemerintah kota membuka pasar ikan yang baru di tepi sungai dan mengundang seluruh pedagang lama"
+        " untuk menempati kios tanpa biaya sewa selama enam bulan pertama."
+    )
     text = "\n".join([sentence] * 4 + ["Berita Terkait", "Harga Cabai Naik", "Jalan Poros Ditutup"])
     assert filter_lines(text) == "\n".join([sentence] * 4)
     inserted = "\n".join([sentence] * 3 + ["Berita Terkait", "Harga Cabai Naik"] + [sentence] * 4)
@@ -192,8 +195,8 @@ def test_dateline_place_is_found(line: str, place: str | None) -> None:
 
 @pytest.mark.parametrize(
     "block",
-    ['{"@type":"NewsArticle","headline":"H","articleBody":"B","author":{"name":"A"},}', '[{"@graph":[{"@type":["Article"],'
-     '"headline":"H","articleBody":"B","author":["A"]}]}]', '<!-- {"@type":"http://schema.org/NewsArticle","headline":"H",'
+    ['{"@type":"NewsArticle","headline":"H","articleBody":"B","author":{"name":"A"},}',
+     '[{"@graph":[{"@type":["Article"],"headline":"H","articleBody":"B","author":["A"]}]}]', '<!-- {"@type":"http://schema.org/NewsArticle","headline":"H",'
      '"articleBody":"B","author":[{"name":"A"}]} -->'],
     ids=["trailing-comma", "graph", "comment"],
 )  # fmt: skip
