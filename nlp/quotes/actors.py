@@ -140,12 +140,18 @@ class Cast:
         return follower.name
 
     def _learn_nicknames(self) -> None:
-        """Takes the name after "akrab disapa" as another name of the person before it."""
+        """Takes the name after "akrab disapa" for the person before it, and that before "sapaan" for the one after."""
         for phrase in self._cues.nickname.finditer(self.text):
             before = self.between(phrase.start() - _NICKNAME_REACH, phrase.start())
             nickname = self._printed.at(phrase.end(), min(len(self.text), phrase.end() + _NICKNAME_REACH))
-            if nickname and before and before[-1].name and self.fullest(nickname) == nickname:
+            if not before or before[-1].name is None:
+                continue
+            if nickname is not None and self.fullest(nickname) == nickname:
                 self._naming.call(nickname, before[-1].name)
+                continue
+            owner = next(iter(self.between(phrase.end(), phrase.end() + _NICKNAME_REACH)), None)
+            if before[-1].kind == "name" and owner is not None and owner.kind != "name" and owner.name is not None:
+                self._naming.call(before[-1].name, owner.name)  # "Buyung, sapaan sang bupati"
 
     def holder(self, role: str, at: int) -> str | None:
         """The named holder of a role as of `at`; None when the text names none."""

@@ -17,7 +17,8 @@ _CLAUSE = re.compile(
 )
 _REACH = 240  # characters after a cue in which the speaker must begin
 _VERB_REACH = 40  # characters between a title and its verb
-_GOVERNOR_REACH = 40  # characters before a naming in which the word that governs it stands
+_GOVERNOR_REACH = 120  # characters before a naming in which the word that governs it stands
+_GOVERNOR_WORDS = 14  # fewer than the reach holds, so that none of them is cut
 _NEXT_REACH = 120  # characters after a title in which its holder is named
 _OLD_OFFICE = re.compile(r"(?:mantan|eks|bekas)\s", re.I)
 
@@ -122,7 +123,7 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
         if not (trusting and actor.kind == "name") and not _is_alive(cast, cues, actor, end):
             continue
         before = cast.text[max(start, actor.start - _GOVERNOR_REACH) : actor.start]
-        if not _is_oblique(re.findall(r"[\w-]+|[,.;:]", before), cues):
+        if not _is_oblique(re.findall(r"[\w-]+|[,.;:]", before)[-_GOVERNOR_WORDS:], cues):
             return _best(cast.between(actor.start, min(end, actor.end + _NEXT_REACH)), "subject", cast)
     return None
 

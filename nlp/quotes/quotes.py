@@ -34,6 +34,7 @@ class Setting:
     cue: re.Match[str] | None
     intro: re.Match[str] | None
     fresh: bool
+    open_ended: bool
 
 
 class _Reader:
@@ -85,7 +86,16 @@ class _Reader:
         if before.endswith((":", ",", " bahwa")) or self.cues.subject.search(before[-14:]):
             intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
         fresh = not before.strip(f" {MARKS}") or before[-1:] in ".!?…"
-        return Setting(inner, len(_WORD.findall(inner[:400])), line, lead, cue, intro, fresh)
+        return Setting(
+            inner,
+            len(_WORD.findall(inner[:400])),
+            line,
+            lead,
+            cue,
+            intro,
+            fresh,
+            fresh and inner.endswith(",") and not label,
+        )
 
     def _is_speech(self, stretch: Stretch, setting: Setting) -> bool:
         """Tells speech from titles, mottoes and words held at arm's length."""
@@ -104,6 +114,8 @@ class _Reader:
         if setting.intro is not None and setting.words >= 3:
             return stretch.opened and (whole or setting.words >= 5)
         if self._titled(stretch, setting):
+            return True
+        if setting.open_ended and stretch.opened and whole and setting.words >= 3:
             return True
         return (
             stretch.opened
@@ -150,6 +162,9 @@ class _Reader:
             index = min(bisect_right(self.ends, setting.cue.end()), len(self.ends) - 1)
             tail = min(max(self.ends[index], setting.cue.end()), following) if self.ends else following
             voice = voice_after(self.cast, self.cues, setting.cue.end(), bool(setting.cue["nya"]), tail)
+        elif setting.open_ended and self.ends:  # “...,” ia mengingatkan.
+            tail = min(self.ends[min(bisect_right(self.ends, stretch.outer_end), len(self.ends) - 1)], following)
+            voice = subject_of(self.cast, self.cues, stretch.outer_end, tail, trusting=True)
         if (voice is None or voice.pronoun) and (setting.intro is not None or self._titled(stretch, setting)):
             voice = subject_of(self.cast, self.cues, *setting.lead) or voice
         speaker, reason = (
@@ -157,7 +172,7 @@ class _Reader:
         )
         if voice is not None and voice.pronoun and speaker is not None:
             reason = f"{voice.reason}: last person spoken of"
-        self.topic = speaker or self.topic
+        self.topic, self.aside = speaker or self.topic, None
         start, end = self._trimmed(stretch)
         direct = True
         if not stretch.opened:
