@@ -70,6 +70,7 @@ def regions_of_all(
     found = []
     for at, happening in enumerate(happenings):
         codes = tuple(dict.fromkeys([*taken.get(at, ()), *_both(ground, happening)]))
+        codes = codes or _collective(ground, happening, bindings)
         found.append(codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings))
     return found
 
@@ -122,6 +123,8 @@ def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: 
     ]  # fmt: skip
     floor = max(sentence.start, item.start - COMPANY_CHARS)
     if ground.scene.cues.before(("company",), item.start, floor) is not None:
+        if ground.scene.cues.has("others", sentence.start, item.start):
+            return not joins
         beside = near if len(item.codes) == 1 else sentence.triggers
         return bool(beside) and (not joins or len(item.codes) == 2)
     if _is_also(ground, sentence, item):
@@ -135,8 +138,9 @@ def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     if cues.has("also", sentence.start, sentence.start + 3) and not sentence.triggers:
         return len(item.codes) == 1 and sentence.end - item.end < 4 and _goes_on(ground, sentence)
     close = range(max(item.start - _CLOSE_CHARS, sentence.start), min(item.end + _CLOSE_CHARS, sentence.end))
-    beside = any(item.end <= t.start < close.stop for t in sentence.triggers)
-    return beside and cues.has("also", close.start, close.stop)
+    after = any(item.end <= t.start < close.stop for t in sentence.triggers)
+    before = any(close.start <= t.end <= item.start and cues.has("also", t.end, item.start) for t in sentence.triggers)
+    return before or (after and cues.has("also", close.start, close.stop))
 
 
 def _goes_on(ground: Ground, sentence: Sentence) -> bool:
@@ -181,6 +185,16 @@ def _both(ground: Ground, happening: Happening) -> tuple[str, ...]:
         if index and not sentence.is_title and scene.cues.has("both", sentence.start, sentence.start + 3):
             named = ground.named_in(scene.sentences[index - 1])
             return (*ground.acting, *(m.code for m in named if not is_venue(scene, m)))
+    return ()
+
+
+def _collective(ground: Ground, happening: Happening, bindings: list[Binding]) -> tuple[str, ...]:
+    """The list that "Keempat daerah" takes up."""
+    cues = ground.scene.cues
+    for sentence in (ground.scene.sentences[index] for index in happening.sentences):
+        if cues.has("collective", sentence.start, happening.trigger.start):
+            before = [b for b in bindings if b.sentence <= sentence.index and len(b.codes) >= 3]
+            return before[-1].codes if before else ()
     return ()
 
 
