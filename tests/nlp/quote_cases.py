@@ -200,7 +200,7 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
     ),
     "bystander-in-another-paragraph": (
         f"{RATNA} hadir.\nEndang Kusumawati terbantu.\n“Ini baru awal,” ucapnya.",
-        [(RATNA, "Ini baru awal saja.")],
+        [(RATNA, "Ini baru awal,")],
     ),
     "nickname-later": (
         f"Kepala Diskominfo {BAGUS} yang akrab disapa Gugus hadir.\n“Kami siap kerja,” kata Gugus.",
@@ -260,7 +260,7 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
     ),
     "other-office-of-the-same-rank": (
         f"{RATNA} hadir bersama Kadiskominfo {BAGUS}.\n“Ini baru awal,” ucap mantan Kadis Pertanian itu.",
-        [(RATNA, "Ini baru awal saja.")],
+        [(RATNA, "Ini baru awal,")],
     ),
     "pronoun-and-verb-after": (
         f"{RATNA} hadir.\n“Jangan berhenti di sini,” ia mengingatkan.",
@@ -272,7 +272,7 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
     ),
     "long-title-in-a-passive": (
         f"{RATNA} hadir. Naskah diteken Kepala Diskominfo Kebumen {BAGUS}.\n“Ini baru awal,” katanya.",
-        [(RATNA, "Ini baru awal saja.")],
+        [(RATNA, "Ini baru awal,")],
     ),
     "nickname-of-a-title": (
         f"Bupati {RATNA} hadir.\nEndang Kusumawati, sapaan kecil sang bupati, mengingatkan warga.\n“Ini baru awal saja.”",
