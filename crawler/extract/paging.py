@@ -16,6 +16,8 @@ from crawler.extract.page import ExtractedPage
 MAX_PAGES = 12
 _PAGE_KEYS = ("page", "halaman", "hal", "p")
 _WHOLE = {("page", "all"), ("halaman", "all"), ("single", "1"), ("showpage", "all"), ("show", "all")}
+# What an address of a further page holds somewhere; most links of a page do not.
+_PAGE_MARK = re.compile(r"\d|all\b")
 _PATH_NUMBER = re.compile(r"/(?:page/|halaman/|hal-)?(\d{1,2})/?$")
 
 
@@ -27,7 +29,9 @@ def find_next_pages(root: lxml.html.HtmlElement, url: str, selectors: Sequence[s
     """
     numbered: dict[int, str] = {}
     for href, relation in _iter_links(root, selectors):
-        target = resolve_url(url, href) if href.strip() else None
+        if not _PAGE_MARK.search(href):
+            continue
+        target = resolve_url(url, href)
         if target is None or not _same_article(url, target):
             continue
         if _is_whole(target):
