@@ -21,6 +21,7 @@ _AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "lau
 _SAME_CHARS = 140
 _CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
 _LEAD_SENTENCES = 3
+_ITEM_CHARS = 25
 _TIED_BACK, _AGENDA_BACK = 3, 10
 _WORD = re.compile(r"\w+")
 
@@ -92,7 +93,10 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
     if ranked:
         cost, best = ranked[0]
         if _is_of_another(scene, sentence, best, date):
-            return []
+            other = _source(scene, sentence, date, frame.types)
+            if other is None or other.type == best.type:
+                return []
+            return [Claim(other.type, period, date, other, (other.sentence, sentence.index), 20.0)]
         chosen = [best, *(t for _, t in ranked[1:] if _coordinated(scene, best, t, frame.coordinator))]
         if best.type == "other" and scene.cues.has("closing", sentence.start, date.span.start):
             chosen += [t for t in [_first_of(scene, frame.types)] if t and t.type != "other"]
@@ -111,12 +115,17 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
 
 
 def _is_of_another(scene: Scene, sentence: Sentence, best: Trigger, date: DateMention) -> bool:
-    """Says whether a later date is that of other doings: "usai FGD (1/12), Bupati menggelar rapat, (3/12)"."""
-    if not _dates_between(sentence, best.end, date.span.start):
+    """Says whether a later date is that of other doings: "usai FGD (1/12), Bupati menggelar rapat, (3/12)".
+
+    Such a date stands behind the trigger's own, and not as the next item of its list ("18 Juli dan 20 Agustus").
+    """
+    at = bisect_left(sentence.dates, date.span.start, key=lambda d: d.span.start)
+    if best.end > date.span.start or not _dates_between(sentence, best.end, date.span.start):
         return False
-    return (
-        scene.cues.before(("foreign", "product"), date.span.start, max(best.end, date.span.start - _SAME_CHARS))
-        is not None
+    gap_start = sentence.dates[at - 1].span.end
+    foreign = scene.cues.before(("foreign", "product"), date.span.start, gap_start) is not None
+    return foreign or (
+        date.span.start - gap_start > _ITEM_CHARS and scene.cues.has("doing", gap_start, date.span.start)
     )
 
 

@@ -110,7 +110,8 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
     end = min(sentence.end, item.end + _US_CHARS)
     if ground.scene.quoted(item.start) and not joins and not ground.scene.cues.has("us", item.end, end):
         return False
-    tied = bool(sentence.triggers) or _goes_on(ground, sentence)
+    attending = ground.scene.cues.has("attending", sentence.start, item.start)
+    tied = bool(sentence.triggers) or attending or _goes_on(ground, sentence)
     return tied and (joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None)
 
 
@@ -173,6 +174,9 @@ def _targets(binding: Binding, happenings: Sequence[Happening], main: Happening)
         of_kind = [at for at, h in enumerate(happenings) if h.type == kind]
         near = [at for at in of_kind if binding.sentence in happenings[at].sentences]
         mains = [at for at in of_kind if happenings[at] is main]
+        if main.type == "mou_signing" and kind in ("selection", "assessment") and not near:
+            targets += [at for at, h in enumerate(happenings) if h is main]  # who was chosen signs
+            continue
         targets += near or mains or of_kind
     return targets
 
