@@ -72,6 +72,19 @@ def _year_pattern(words: DateWords) -> str:
     return rf"(?<![\w/.–-])(?<!\d[,:])(?P<year>{_YEAR}){second}?(?!\w)(?![.,:]\d)(?![/–-][\w])(?!%)"
 
 
+def _numeric_pattern(words: DateWords) -> str:
+    days = _days(words, (",", "dan", "&"))
+    year = rf"{_B}?[/.-]{_B}?(?P<year>{_YEAR}|\d\d(?!\d))|{_B}(?P<spaced>{_YEAR})"
+    month = rf"{_B}?(?P<mark>[/.-]){_B}?(?P<number>\d\d?)(?!\d)"
+    return rf"(?<![\w/.])(?<!\d[,:])(?<![^\W\d_]-){days}{month}(?:{year})?(?![\w/%])(?![.,]\d)"
+
+
+def _law_pattern(words: DateWords) -> str:
+    number = rf"(?:(?:nomor|no\.?){_B}{{0,2}}:?{_B}{{0,2}})?\d{{1,3}}"
+    name = alternatives(words.kept_out["regulations"])
+    return rf"(?<!\w)(?:{name})(?:{_B}RI)?{_B}{{1,2}}{number}/(?P<year>{_YEAR})(?![\w/])"
+
+
 @lru_cache(maxsize=1)
 def date_patterns() -> Patterns:
     """All patterns, ignoring case."""
@@ -91,15 +104,8 @@ def date_patterns() -> Patterns:
             rf"(?<!\w)(?<!\d[.,:/]){_days(words, words.links['list'])}{_B}{{0,2}}[-/.]?{_B}{{0,2}}"
             rf"(?:bulan{_B}{{1,2}})?{month}{_TAIL}?"
         ),
-        numeric=find(
-            rf"(?<![\w/.])(?<!\d[,:])(?<![^\W\d_]-){_days(words, (',', 'dan', '&'))}"
-            rf"{_B}?(?P<mark>[/.-]){_B}?(?P<number>\d\d?)(?!\d)"
-            rf"(?:{_B}?[/.-]{_B}?(?P<year>{_YEAR}|\d\d(?!\d))|{_B}(?P<spaced>{_YEAR}))?(?![\w/%])(?![.,]\d)"
-        ),
-        law=find(
-            rf"(?<!\w)(?:{alternatives(words.kept_out['regulations'])})(?:{_B}RI)?{_B}{{1,2}}(?:(?:nomor|no\.?){_B}{{0,2}}:?{_B}{{0,2}})?"
-            rf"\d{{1,3}}/(?P<year>{_YEAR})(?![\w/])"
-        ),
+        numeric=find(_numeric_pattern(words)),
+        law=find(_law_pattern(words)),
         period=find(rf"(?<!\w)(?P<period>{kind}){_B}{{1,2}}(?P<part>{number})(?!\w){_B}{{0,2}}[,/]?{_B}{{0,2}}(?:tahun{_B}{{1,2}})?(?P<year>{_YEAR})"),
         numbered_month=find(rf"(?<!\w)bulan{_B}{{1,2}}(?P<number>0?[1-9]|1[0-2])(?!\d){_B}{{0,2}}[/,]?{_B}{{0,2}}(?:tahun{_B}{{1,2}})?(?P<year>{_YEAR})"),
         month=find(rf"(?<!\w){month}{_TAIL}?"),

@@ -199,9 +199,15 @@ def _is_member_count(text: str, layout: Layout, reading: _Reading) -> bool:
     if count.count < _SMALLEST:
         if reading.kind == "repeats":
             return True
-        cue = around.applicant.search(sentence) or around.selected.search(sentence)
-        added = re.search(r"(?:ditambah|tambahan|plus)\s$", text[max(0, count.start - 12) : count.start], re.IGNORECASE)
-        return bool(added or (count.family == "province" and (cue or reading.year)))
+        near = text[
+            max(reading.sentence[0], count.start - _LEFT_REACH) : min(reading.sentence[1], count.end + _LEFT_REACH)
+        ]
+        cue = around.applicant.search(near) or around.selected.search(near)
+        left = text[max(0, count.start - 12) : count.start].lower()
+        units = load_figure_words().units
+        added = left.rstrip().endswith(tuple(units.added))
+        aside = added or left.rstrip().endswith(tuple(units.aside))
+        return bool(cue and not aside) if count.family == "province" else bool(added)
     if reading.kind != "participants":
         return True
     start = max(text.rfind("\n", 0, reading.sentence[0]) + 1, reading.sentence[0] - _PRIZE_REACH)

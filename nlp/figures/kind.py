@@ -15,6 +15,8 @@ NATIONAL = range(480, 600)
 # No cohort had more members than the first of these (2018, 2022 and 2023); a count above the second is a running total.
 _LARGEST_COHORT = 50
 _SMALLEST_TOTAL = 100
+# Far more than have ever repeated a cohort (7, in 2021).
+_LARGEST_REPEAT = 30
 _RIGHT = 90
 _LEFT = 80
 # "Dari 88 daerah terpilih 50", but not "satu dari 50 daerah".
@@ -57,12 +59,12 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: C
     clause = right[: stop.start()] if stop else right
     left = text[max(sentence[0], count.start - _LEFT) : count.start]
     found = cues.repeats.search(clause)
-    if found:
+    if found and count.count <= _LARGEST_REPEAT:
         return "repeats", found[0]
     after = _first(cues, clause)
     if count.count in NATIONAL and (after is None or after[0] != "applicants" or count.more):
         return "national_total", f"{count.count} is the whole country"
-    if count.family == "part":
+    if count.family == "part" and count.count > _LARGEST_COHORT:
         return "cumulative", "a part of the whole country"
     members = after is not None and after[0] == "participants" and clause.lstrip().startswith("yang ")
     if following and following.count < count.count and _FROM.search(left) and not members:

@@ -38,6 +38,8 @@ class Units(_Section, frozen=True):
     before_rest: list[str]
     rest: list[str]
     after_rest: list[str]
+    added: list[str]
+    aside: list[str]
     glue: list[str]
 
 

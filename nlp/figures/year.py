@@ -17,6 +17,10 @@ FIRST_COHORT = 2017
 _LAW = re.compile(r"(?:nomor|no\.?)\s*[\d/.]+\s+(?:tahun\s+)?$", re.IGNORECASE)
 # A start is no date of a count: "sejak 2017 sudah 191 daerah".
 _SINCE = re.compile(r"(?:sejak|sedari)\s+(?:tahun\s+)?$", re.IGNORECASE)
+# Nor is the programme's own beginning: "251 daerah tergabung dalam gerakan yang dimulai 2017".
+_BEGUN = re.compile(
+    r"(?:dimulai|bergulir|dirintis|diluncurkan|dicanangkan|digagas)\s+(?:(?:sejak|pada|tahun)\s+){0,2}$", re.IGNORECASE
+)
 _BREAK = re.compile(r"[,;:.!?\n”\"]|\s(?:dan|sedangkan|sementara|serta)\s|\sdari\s$", re.IGNORECASE)
 
 
@@ -92,7 +96,8 @@ def attached_year(
     at = bisect_left(marks, place[0], key=lambda mark: mark.start)
     if at < len(marks) and marks[at].start < sentence[1]:
         blocked = any(place[1] <= start < marks[at].start for start, _ in others)
-        if not blocked and not _BREAK.search(text, place[1], marks[at].start):
+        between = text[place[1] : marks[at].start]
+        if not blocked and not _BREAK.search(between) and not _BEGUN.search(between):
             return marks[at]
     if at and marks[at - 1].end > sentence[0]:
         inside = [other for other in others if marks[at - 1].end <= other[0] < place[0]]
