@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
@@ -13,11 +14,13 @@ from nlp.officials.person import Person, make_person, name_at, name_end, recogni
 from nlp.officials.title import Title
 
 _LONGEST_TIE = 9
+_LONGEST_CLAUSE = 8
 _EXAMPLE_REACH = 6
 _LONGEST_NAME_BACK = 6
-_OF_PLACES = ("camat", "lurah", "keuchik", "geuchik", "kades", "kapolsek", "danramil", "sekcam")
+_OF_PLACES = ("camat", "panewu", "lurah", "keuchik", "geuchik", "kades", "kapolsek", "danramil", "sekcam")
 _OF_PLACE_PAIRS = (("kepala", "desa"), ("wali", "nagari"), ("kepala", "kampung"), ("kepala", "kelurahan"))
 _SURE = 0.9
+_AND = (",", "dan", "serta")
 _ORG_KINDS = ("organisation", "location")
 
 
@@ -51,7 +54,7 @@ def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], 
         elif person is not None and (firm or person not in used) and not title.generic:
             links.append(Link(title, person))
             used.add(person)
-    links = _pairs(page, titles, links) + _examples(page, titles)
+    links = _pairs(page, titles, links) + _examples(page, titles) + _teams(page, titles, links)
     links.sort(key=lambda link: (link.title.first, link.person.first))
     held = {at for link in links for at in range(link.person.first, link.person.last)}
     return tuple(links), tuple(person for person in rest if person.first not in held)
@@ -68,6 +71,8 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         if page.lowered[at] not in (",", "(") and page.name_kind(at + 1 if at + 1 < limit else at) != "person":
             return None
         direct, at = False, at + 1
+    if at < limit and direct and page.lowered[at] == "yang":
+        return _after_clause(page, at, limit)
     if at >= limit or page.breaks[at] or (not direct and _is_kin(page, title)):
         return None
     person = name_at(page, at)
@@ -79,6 +84,17 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         return None
     found = _without_place(page, title, person) if direct else person
     return None if found is None else (found, direct)
+
+
+def _after_clause(page: Page, at: int, limit: int) -> tuple[Person, bool] | None:
+    """The name behind a short clause: "pembimbing yang ditugaskan kementerian, Danang Prakoso"."""
+    for comma in range(at, min(at + _LONGEST_CLAUSE, limit - 1)):
+        if page.breaks[comma + 1] or page.lowered[comma] in (".", '"', "“", "”"):
+            return None
+        if page.lowered[comma] == ",":
+            person = name_at(page, comma + 1)
+            return (person, False) if person and page.name_kind(person.first) == "person" else None
+    return None
 
 
 def _is_kin(page: Page, title: Title) -> bool:
@@ -187,6 +203,32 @@ def _prefers_behind(
     )
 
 
+def _teams(page: Page, titles: Sequence[Title], links: Sequence[Link]) -> list[Link]:
+    """Names behind the first under a team's title: "tim pendamping dari Kementerian Kominfo, A dan B"."""
+    starts = [title.first for title in titles]
+    found: list[Link] = []
+    for link in links:
+        if link.title.words[0] == "tim" and link.person.first >= link.title.tail:
+            follows = bisect_right(starts, link.title.first)
+            limit = starts[follows] if follows < len(starts) else len(page.tokens)
+            found += _listed(page, link.title, link.person.after, limit)
+    return found
+
+
+def _listed(page: Page, title: Title, at: int, limit: int) -> list[Link]:
+    """The names of a list that goes on here with a comma or "dan"."""
+    found: list[Link] = []
+    while at < limit and page.lowered[at] in _AND and not page.breaks[at]:
+        while at < limit and page.lowered[at] in _AND:
+            at += 1
+        person = name_at(page, at) if at < limit and not page.breaks[at] else None
+        if person is None or person.last > limit or page.name_kind(person.first) in _ORG_KINDS:
+            break
+        found.append(Link(replace(title, generic=False, regions=()), person))
+        at = person.after
+    return found
+
+
 def _examples(page: Page, titles: Sequence[Title]) -> list[Link]:
     """Names listed under a plural head: "para kepala dinas, di antaranya Budi Santoso, Rina dan Joko"."""
     links: list[Link] = []
@@ -196,16 +238,10 @@ def _examples(page: Page, titles: Sequence[Title]) -> list[Link]:
         limit = titles[k + 1].first if k + 1 < len(titles) else len(page.tokens)
         opening = range(title.tail, min(title.tail + _EXAMPLE_REACH, limit))
         at = next((i + 1 for i in opening if page.lowered[i] in offices()["examples"]), limit)
-        while at < limit and not page.breaks[at]:
-            person = name_at(page, at)
-            if person is None or person.last > limit:
-                break
+        person = name_at(page, at) if at < limit and not page.breaks[at] else None
+        if person is not None and person.last <= limit:
             links.append(Link(replace(title, generic=False, regions=()), person))
-            at = person.after
-            if at >= limit or page.lowered[at] not in (",", "dan", "serta"):
-                break
-            while at < limit and page.lowered[at] in (",", "dan", "serta"):
-                at += 1
+            links += _listed(page, title, person.after, limit)
     return links
 
 

@@ -77,8 +77,9 @@ def _is_honorific(page: Page, at: int, start: int) -> bool:
     word, low = page.tokens[at].text, page.lowered[at]
     if low in ("pak", "ibu", "bapak", "bu") and at == start:
         return True
-    if low in ("dr", "drg", "drh", "drs", "dra", "ir", "h", "hj") and page.lowered[at + 1 : at + 2] == ["."]:
-        return True
+    lower_case = word.islower() and low in ("dr", "drg", "drh", "drs", "dra", "ir", "h", "hj")
+    if lower_case and at + 1 < len(page.tokens):
+        return page.lowered[at + 1] == "." or page.tokens[at + 1].is_capital
     return bool(_HAJI.fullmatch(word)) or (word[0].isupper() and low in honorific_words()["before"])
 
 
@@ -219,6 +220,16 @@ def make_person(page: Page, first: int, last: int) -> Person | None:
     return Person(first, last, max(after, last), span)
 
 
+def _with_initials(page: Page, at: int) -> int:
+    """Takes in "M." or "Moh." before a name that the recogniser began too late."""
+    while at > 1 and page.lowered[at - 1] == "." and not page.breaks[at] and not page.breaks[at - 1]:
+        low, capital = page.lowered[at - 2], page.tokens[at - 2].is_capital
+        if not capital or (low not in honorific_words()["abbreviated"] and len(low) > 1) or low == "h":
+            break
+        at -= 2
+    return at
+
+
 def recognised_persons(page: Page, taken: Iterable[Person]) -> list[Person]:
     """The recogniser's persons that no name beside a title covers, trimmed like those."""
     covered: set[int] = {at for person in taken for at in range(person.first, person.last)}
@@ -230,7 +241,7 @@ def recognised_persons(page: Page, taken: Iterable[Person]) -> list[Person]:
             at += 1
             continue
         end = page.end_of(at, name.span.end)
-        first = skip_honorifics(page, at)
+        first = _with_initials(page, skip_honorifics(page, at))
         last = min(max(name_end(page, first), first), max(end, first)) if first < end else first
         last = max(last, name_end(page, first)) if first < end and not page.headline[first] else last
         while last > first and (last - 1) in covered:

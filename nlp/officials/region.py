@@ -31,7 +31,7 @@ class OfficeRegions:
 
     def __init__(self, page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]) -> None:
         self._page = page
-        self._local = [t for t in titles if t.regions and not t.national]
+        self._local = [t for t in titles if t.regions and not t.national and t.role not in (None, "other_official")]
         self._starts = [t.first for t in self._local]
         self._weights = _weigh(page, titles, regions)
         self._best: dict[str, str | None] = {}
@@ -78,12 +78,25 @@ class OfficeRegions:
     def _in_sentence(self, title: Title, level: str) -> str | None:
         at = bisect_right(self._starts, title.first) - 1
         start = self._page.sentence_start(self._page.tokens[title.first].start)
+        opening = self._from(start, level)
+        if opening:
+            return opening
         while at >= 0 and self._page.tokens[self._local[at].first].start >= start:
             for region in self._local[at].regions:
                 if not level or region.level == level:
                     return region.code
             at -= 1
         return None
+
+    def _from(self, start: int, level: str) -> str | None:
+        """The region of a sentence that opens with it: "Dari Binjai, Wakil Wali Kota …"."""
+        at = self._page.index_at(start)
+        if at + 1 >= len(self._page.tokens) or self._page.lowered[at] != "dari":
+            return None
+        region = self._page.region[at + 1]
+        if region is None or (level and _at_level(region.code, level) == region.code and region.level != level):
+            return None
+        return _at_level(region.code, level)
 
 
 def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]) -> dict[str, float]:

@@ -74,11 +74,10 @@ def _parse(page: Page, form: Form, at: int, previous: Title | None) -> Title:
     tail, regions = tail_end(page, form, last)
     words = tuple(page.lowered[at:tail])
     role = _role(page, form, first, last, words, bool(regions))
-    national = form.office.level == "national" or (
-        role not in _TERRITORIAL and not offices()["national"].isdisjoint(words)
-    )
+    named_local = role in _TERRITORIAL or (form.office.level == "local" and bool(regions))
+    national = form.office.level == "national" or (not named_local and not offices()["national"].isdisjoint(words))
     if role == "anggota_dpr":
-        national = "dprd" not in words and not regions
+        national = not {"dprd", "dprk", "dpra", "dprp"}.intersection(words) and not regions
     generic = _is_generic(page, first, previous)
     return Title(first, last, tail, role, form.office.level, acting, former, generic, national, regions, words)
 
@@ -88,12 +87,13 @@ def _role(page: Page, form: Form, first: int, last: int, words: tuple[str, ...],
     lexicon, role = offices(), form.office.role
     before = page.lowered[first - 1] if first and not page.breaks[first] else ""
     following = page.lowered[last] if last < len(page.tokens) else ""
-    if form.office.needs and form.office.needs.isdisjoint(words[len(form.words) :]):
+    if form.office.needs and form.office.needs.isdisjoint(words[1:]):
         return None
     if before in lexicon["candidate"]:
         return None
     if role == "tenaga_ahli" and len(form.words) == 1 and page.tokens[last - 1].text.islower():
-        return None
+        # "pendamping" is a common word, too: without a capital only a name directly behind makes it a title.
+        return role if last < len(page.tokens) and page.name_kind(last) == "person" else None
     if role in _HEADS and not lexicon["law"].isdisjoint(words):
         return "other_official"
     return None if role in _HAS_FOREIGN_NAMESAKES and following in lexicon["foreign"] and not has_region else role

@@ -84,7 +84,8 @@ def is_unit_word(page: Page, form: Form, at: int, lower: bool) -> bool:
             return False
         return capital or (lower and low != "daerah") or low in ("bidang", "urusan") or hyphen
     if low in lexicon["weak"]:
-        return capital and (page.lowered[at - 1] in lexicon["inner"] or page.lowered[at - 1] == ",")
+        listed = page.lowered[at - 1] in lexicon["inner"] or page.lowered[at - 1] == ","
+        return capital and (listed or _leads_on(page, at))
     if low in lexicon["inner"] or not capital:
         return False
     return _is_typo(word) or _is_acronym(page, at) or _leads_on(page, at)
@@ -130,10 +131,15 @@ def _bracket_end(page: Page, at: int) -> int:
     known = lexicon["strong"] | lexicon["inner"] | lexicon["weak"] | lexicon["acting"]
     for close in range(at + 2, min(at + _LONGEST_BRACKET, len(page.tokens))):
         if page.lowered[close] == ")":
-            texts = [token.text for token in page.tokens[at + 1 : close]]
-            short = all(text.lower() in known or text.isupper() or _is_typo(text) for text in texts)
+            inside = range(at + 1, close)
+            short = all(_repeats(page, i, known) for i in inside)
             return close + 1 if short or lexicon.match(page.lowered, at + 1) is not None else 0
     return 0
+
+
+def _repeats(page: Page, at: int, known: frozenset[str]) -> bool:
+    text = page.tokens[at].text
+    return text.lower() in known or text.isupper() or _is_typo(text) or page.region[at] is not None
 
 
 def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention, ...]]:

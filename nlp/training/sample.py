@@ -11,7 +11,7 @@ from corpus.annotated import AnnotatedArticle
 from corpus.errors import UnreadableInput
 from nlp.layout import parse_layout
 from nlp.mentions import Context
-from nlp.names.recogniser import KINDS, iter_windows
+from nlp.names.recogniser import iter_windows
 from nlp.names.token import tokenise
 
 _LABEL = {"official": "PER", "person": "PER", "organisation": "ORG", "region": "LOC", "location": "LOC"}
@@ -71,8 +71,3 @@ def iter_samples(articles: Iterable[AnnotatedArticle]) -> Iterator[Sample]:
                 for i in inside:
                     labels[i] = f"{'B' if i == inside[0] else 'I'}-{label}"
             yield Sample(tuple(token.text for token in tokens), tuple(labels))
-
-
-def label_kinds() -> tuple[str, ...]:
-    """The labels' kinds, as the recogniser knows them."""
-    return tuple(KINDS)
