@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -22,6 +23,7 @@ from nlp.mentions import RegionMention
 _NOT_CHARS = 70
 _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
+_TRIGGERS_BACK = 8
 _US_CHARS = 12
 _LEAD_SENTENCES = 4
 _BINDINGS_MAX = 100  # more than any article lists
@@ -119,9 +121,7 @@ def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: 
     """Two regions with the acting one right behind a trigger, or one or two behind "bersama" beside a trigger."""
     if len(item.codes) > 2 or not ground.acting:
         return False
-    near = [
-        t for t in sentence.triggers if item.start - _CLOSE_CHARS <= t.end and t.start <= item.end + _CLOSE_CHARS
-    ]  # fmt: skip
+    near = sentence.triggers_in(item.start - _CLOSE_CHARS, item.end + _CLOSE_CHARS)
     floor = max(sentence.start, item.start - COMPANY_CHARS)
     if ground.scene.cues.before(("company",), item.start, floor) is not None:
         if ground.scene.cues.has("others", sentence.start, item.start):
@@ -139,8 +139,9 @@ def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     if cues.has("also", sentence.start, sentence.start + 3) and not sentence.triggers:
         return len(item.codes) == 1 and sentence.end - item.end < 4 and _goes_on(ground, sentence)
     close = range(max(item.start - _CLOSE_CHARS, sentence.start), min(item.end + _CLOSE_CHARS, sentence.end))
-    after = any(item.end <= t.start < close.stop for t in sentence.triggers)
-    before = any(close.start <= t.end <= item.start and cues.has("also", t.end, item.start) for t in sentence.triggers)
+    near = sentence.triggers_in(close.start, close.stop)
+    after = any(item.end <= t.start for t in near)
+    before = any(t.end <= item.start and cues.has("also", t.end, item.start) for t in near)
     return before or (after and cues.has("also", close.start, close.stop))
 
 
@@ -152,16 +153,22 @@ def _goes_on(ground: Ground, sentence: Sentence) -> bool:
 
 
 def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[str, ...]:
-    before = [t.type for t in sentence.triggers if t.start < item.start]
+    at = bisect_left(sentence.triggers, item.start, key=lambda t: t.start)
+    before = [t.type for t in sentence.triggers[max(at - _TRIGGERS_BACK, 0) : at]]
     back = ground.scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index]
     previous = [s for s in back if not s.is_title]
     if before:
         goes_on = _goes_on(ground, sentence)
-        same = [t.type for s in previous[-1:] if goes_on and s.paragraph == sentence.paragraph for t in s.triggers]
+        same = [
+            t.type
+            for s in previous[-1:]
+            if goes_on and s.paragraph == sentence.paragraph
+            for t in s.triggers[:_TRIGGERS_BACK]
+        ]
         return tuple(dict.fromkeys(before + same))
     for near in reversed(previous):
         if near.triggers:
-            return tuple(dict.fromkeys(t.type for t in near.triggers))
+            return tuple(dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK]))
     return ()
 
 

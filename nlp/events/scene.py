@@ -52,6 +52,12 @@ class Sentence:
     triggers: tuple[Trigger, ...] = ()
     dates: tuple[DateMention, ...] = ()
 
+    def triggers_in(self, start: int, end: int) -> tuple[Trigger, ...]:
+        """The triggers that touch `[start, end)`."""
+        first = max(bisect_left(self.triggers, start, key=lambda t: t.start) - 1, 0)
+        last = bisect_left(self.triggers, end, key=lambda t: t.start)
+        return tuple(t for t in self.triggers[first:last] if t.end > start)
+
     @property
     def is_title(self) -> bool:
         """Says whether the sentence belongs to the title."""
