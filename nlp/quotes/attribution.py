@@ -119,10 +119,16 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
             if people[0].name is None and cues.anaphor.match(cast.text, people[0].end + 1):
                 return None  # "kata mantan camat itu": who spoke before speaks on
             return _best(people, "complement of the cue", cast)
+    previous: Actor | None = None
     for actor in cast.between(start, end):
         if not (trusting and actor.kind == "name") and not _is_alive(cast, cues, actor, end):
+            previous = actor
             continue
-        before = cast.text[max(start, actor.start - _GOVERNOR_REACH) : actor.start]
+        unit = actor.start
+        if previous is not None and previous.kind == "role" and only_titles(cast.text[previous.end : actor.start]):
+            unit = previous.start  # a title and its holder are governed together
+        previous = actor
+        before = cast.text[max(start, unit - _GOVERNOR_REACH) : unit]
         if not _is_oblique(re.findall(r"[\w-]+|[,.;:]", before)[-_GOVERNOR_WORDS:], cues):
             return _best(cast.between(actor.start, min(end, actor.end + _NEXT_REACH)), "subject", cast)
     return None
@@ -144,9 +150,11 @@ def _clause_between(text: str, start: int, end: int) -> bool:
 
 def _is_oblique(words: list[str], cues: CueLexicon) -> bool:
     """Says whether the words before a naming make it an object; looks over titles and names back to what governs it."""
+    crossed = False  # a comma
     for word in reversed(words):
+        crossed = crossed or word == ","
         if cues.oblique.fullmatch(word) or _TRANSITIVE.fullmatch(word):
-            return True
+            return not (crossed and cues.adjunct.fullmatch(word))
         if word[0].islower() and word.lower() not in cues.titles and word.lower() not in cues.honorifics:
             return False
     return False

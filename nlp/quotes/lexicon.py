@@ -22,6 +22,7 @@ _LISTS = (
     "bridges",
     "pronouns",
     "oblique",
+    "adjuncts",
     "speech",
     "honorifics",
     "labels",
@@ -51,6 +52,7 @@ class CueLexicon:
     complement: re.Pattern[str]
     pronoun: re.Pattern[str]
     oblique: re.Pattern[str]
+    adjunct: re.Pattern[str]
     speech: re.Pattern[str]
     label: re.Pattern[str]
     anaphor: re.Pattern[str]
@@ -108,6 +110,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
         complement=re.compile(rf"(?<![\w-])(?P<cue>{takes})(?P<nya>nya)?(?![\w-])", re.I),
         pronoun=re.compile(rf"\s{{1,2}}(?:{_any(data['pronouns'])})(?![\w-])", re.I),
         oblique=re.compile(rf"(?<![\w-])(?:{_any(data['oblique'])})(?![\w-])", re.I),
+        adjunct=re.compile(rf"(?:{_any(data['adjuncts'])})", re.I),
         speech=re.compile(rf"(?<![\w-])(?:{_any(data['speech'])})(?![\w-])", re.I),
         label=re.compile(rf"(?<![\w-])(?:{_any(data['labels'])})\s{{1,2}}$", re.I),
         anaphor=re.compile(rf"(?<![\w-])(?:{_any(data['anaphors'])})(?![\w-])", re.I),

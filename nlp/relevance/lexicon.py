@@ -8,7 +8,7 @@ from pathlib import Path
 from nlp.phrases import PhraseBook, parse_phrases
 
 _PATH = Path(__file__).parent.parent / "lexicons" / "programme.toml"
-GROUPS = ("programme", "ministry", "smart", "steps", "jargon", "pillars", "confusable")
+GROUPS = ("programme", "ministry", "smart", "steps", "core_steps", "jargon", "pillars", "confusable")
 
 
 @lru_cache(maxsize=1)

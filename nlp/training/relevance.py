@@ -34,6 +34,7 @@ _PRIOR = {
     "ministry_smart_paragraphs": 1.2,
     "step_smart_title": 1.6,
     "step_smart_paragraphs": 1.6,
+    "core_steps_ahead": 2.6,
     "jargon": 1.4,
     "jargon_ahead": 1.8,
     "smart_density": 0.6,

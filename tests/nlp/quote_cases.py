@@ -278,6 +278,14 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         f"Bupati {RATNA} hadir.\nEndang Kusumawati, sapaan kecil sang bupati, mengingatkan warga.\n“Ini baru awal saja.”",
         [(RATNA, "Ini baru awal saja.")],
     ),
+    "adjunct-before-the-subject": (
+        f"{RATNA} hadir. Dari Kajen, Kepala Diskominfo {BAGUS} mengaku lega.\n“Ini baru awal,” katanya.",
+        [(BAGUS, "Ini baru awal,")],
+    ),
+    "unlisted-verb-after-a-question": (
+        f"{RATNA} hadir.\n“Siapa yang berani?” ketusnya.",
+        [(RATNA, "Siapa yang berani?")],
+    ),
     "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
     "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
     "scare-quotes": (f"{RATNA} menyebut konsep “smart city” sudah lama dikenal.", []),
