@@ -104,8 +104,8 @@ def _read_body(
     votes = collect_votes(root, meta.stated.body, profile)
     cleaned = {voter: filter_lines(normalise_text(text), title) for voter, text in votes.items()}
     verdict = choose_medoid({voter: text for voter, text in cleaned.items() if text}, trusted="profile")
-    if verdict is None:
-        return "", None
+    if verdict is None or verdict.voter == "profile":
+        return verdict.text if verdict else "", verdict
     others = [text for voter, text in cleaned.items() if voter != verdict.voter]
     return restore_lead(verdict.text, others, meta.description, title), verdict
 

@@ -9,10 +9,12 @@ from crawler.extract.metadata import PageMeta
 
 _CREDIT = re.compile(
     r"^(?:penulis|reporter|pewarta|wartawan|kontributor|jurnalis|oleh|author|by"
-    r"|laporan (?:wartawan|reporter|kontributor))\s*[:|]?\s+(?P<name>[A-Z][^|:\n]{2,80})$",
+    r"|laporan (?:wartawan|reporter|kontributor))\s*[:|]?\s+(?P<name>[A-Z][^|:\n]{2,80}?)(?:\s*\|.*)?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:by|oleh|penulis)\b[\s:]+", re.IGNORECASE)
+# A date that templates print beside the name.
+_DATE_TAIL = re.compile(r"\s+[-–—|]\s+[^|]{0,20}\b\d{4}\b.*$")
 _EDITOR = re.compile(r"\b(?:editor|redaktur|penyunting|uploader)\b.*$", re.IGNORECASE)
 # "(fyk/ash)", "(IKP Diskominfo/Adju)", "(ANTARA)", "[rul]", "(*)": names, desks or initials, never a sentence.
 _SIGNATURE = re.compile(r"\s*[(\[](?P<names>[*\w][^()\[\].!?]{0,60}|\*+)[)\]]\s*$")
@@ -49,7 +51,7 @@ def choose_byline(meta: PageMeta, lines: list[str], signature: str | None, decla
 
 
 def _clean(text: str) -> str:
-    return _BY.sub("", _EDITOR.sub("", " ".join(text.split()))).strip(" -|,/:") if text else ""
+    return _BY.sub("", _DATE_TAIL.sub("", _EDITOR.sub("", " ".join(text.split())))).strip(" -|,/:") if text else ""
 
 
 def split_signature(text: str) -> tuple[str, str | None]:

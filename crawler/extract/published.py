@@ -15,6 +15,7 @@ _EARLIEST = date(1995, 1, 1)
 _URL_DAY = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)|/(\d{4})-(\d{2})-(\d{2})(?:/|-|$)")
 _UPDATED = re.compile(r"\b(?:diperbarui|diperbaharui|di-?update|updated?|pembaruan|terakhir diubah)\b", re.IGNORECASE)
 _NEAR_LINES = 14
+_MIN_TITLE_CHARS = 8
 _MAX_LINE_CHARS = 220
 
 
@@ -99,7 +100,12 @@ def _shown(line: str) -> Moment | None:
 
 def _title_line(lines: list[str], title: str | None) -> int | None:
     wanted = " ".join((title or "").lower().split())
-    return next((i for i, line in enumerate(lines) if wanted and line.lower() == wanted), None)
+    if len(wanted) < _MIN_TITLE_CHARS:
+        return None
+    same = (i for i, line in enumerate(lines) if line.lower() == wanted)
+    # Headings carry a kicker or a tail that the title lost.
+    near = (i for i, line in enumerate(lines) if wanted in line.lower() and len(line) < 2 * len(wanted))
+    return next(same, next(near, None))
 
 
 def _url_moment(url: str, latest: date) -> Moment | None:

@@ -12,6 +12,7 @@ from crawler.extract.metadata import PageMeta
 _WORD = re.compile(r"\w+")
 _DOMAIN_END = re.compile(r"\.(?:com|co\.id|id|go\.id|net|org|co|tv|or\.id|ac\.id)$")
 _MIN_TITLE_CHARS = 8
+_MAX_CHANNEL_WORDS = 3
 
 
 def choose_title(meta: PageMeta, url: str, declared: str = "") -> str | None:
@@ -68,11 +69,15 @@ def strip_prefix(title: str, names: frozenset[str] = frozenset()) -> str:
         front, found, rest = title.partition(mark)
         if found and len(rest) >= _MIN_TITLE_CHARS and _is_outlet(front, names):
             return rest.strip()
-    return title
+    front, found, rest = title.partition(": ")
+    return rest.strip() if found and front.lower() in load_words("outlets", "names") else title
 
 
 def _is_outlet(part: str, names: frozenset[str]) -> bool:
     folded, key = " ".join(part.lower().split()), _key(part)
+    words = folded.split()
+    if 1 < len(words) <= _MAX_CHANNEL_WORDS and (_DOMAIN_END.search(words[-1]) or _key(words[-1]) in names):
+        return True  # a channel in front of the name: "Bisnis Liputan6.com"
     if not key:
         return True
     if key in names or any(name and (key.startswith(name) or name.startswith(key)) for name in names if len(name) > 4):

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from crawler.extract.byline import find_dateline, split_signature
+from crawler.extract.byline import choose_byline, find_dateline, split_signature
 from crawler.extract.jsonld import parse_jsonld
 from crawler.extract.lines import filter_lines, is_boilerplate
 from crawler.extract.metadata import PageMeta
@@ -31,6 +31,10 @@ URL = "https://www.kabarkota.example/berita/1"
         pytest.param("Kabar Kota", T, ("Kabar Kota", T), URL, id="logo-heading"),
         pytest.param(f"{T} « Kabar Kota", f"{T} - Kabar Kota", (), URL, id="two-suffixes"),
         pytest.param("", "", (T,), URL, id="heading-only"),
+        pytest.param(f"{T} - Bisnis Liputan6.com", "", (), URL, id="channel-and-outlet"),
+        pytest.param(f"{T} : Okezone Nasional", "", (), URL, id="colon"),
+        pytest.param(f"detikNews: {T}", "", (), URL, id="colon-in-front"),
+        pytest.param(f"{T} | Daerah Kabarkota", "", (), URL, id="channel-and-own-host"),
         pytest.param(T, "", ("Terpopuler",), URL, id="heading-of-a-box"),
     ],
 )
@@ -215,3 +219,22 @@ def test_date_survives_broken_jsonld() -> None:
         parse_jsonld(['{"@type":"NewsArticle" "datePublished":"2022-04-21T10:00:00+07:00"']).published[:10]
         == "2022-04-21"
     )
+
+
+@pytest.mark.parametrize(
+    ("authors", "lines", "signature", "byline"),
+    [
+        pytest.param(("Sinta Maharani",), (), None, "Sinta Maharani", id="stated"),
+        pytest.param(("Sinta Maharani", "Sinta Maharani", "Budi"), (), None, "Sinta Maharani, Budi", id="each-once"),
+        pytest.param(("By Sinta Maharani - 2024-03-01",), (), None, "Sinta Maharani", id="date-beside"),
+        pytest.param(("admin",), ("Penulis: Sinta Maharani | Editor: Budi",), None, "Sinta Maharani", id="printed"),
+        pytest.param(("Redaksi",), (), "sm/bd", "sm/bd", id="signature-before-desk"),
+        pytest.param(("Redaksi",), (), None, "Redaksi", id="desk-if-nothing-else"),
+        pytest.param(("https://facebook.example/kabar",), (), None, None, id="address-is-no-name"),
+        pytest.param((), (), None, None, id="nobody"),
+    ],
+)
+def test_byline_names_people_before_desks(
+    authors: tuple[str, ...], lines: tuple[str, ...], signature: str | None, byline: str | None
+) -> None:
+    assert choose_byline(PageMeta(authors=authors), list(lines), signature) == byline
