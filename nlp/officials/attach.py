@@ -64,8 +64,10 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
     """The name after a title, and whether it follows without a comma."""
     title, at = titles[k], titles[k].tail
     limit = titles[k + 1].first if k + 1 < len(titles) else len(page.tokens)
-    if title.generic or at >= limit or page.breaks[at]:
+    if at >= limit or page.breaks[at]:
         return None
+    if title.generic:
+        return _after_document(page, title, at)
     direct = True
     while at < limit and not page.breaks[at] and page.lowered[at] in offices()["naming"]:
         if page.lowered[at] not in (",", "(") and page.name_kind(at + 1 if at + 1 < limit else at) != "person":
@@ -84,6 +86,13 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         return None
     found = _without_place(page, title, person) if direct else person
     return None if found is None else (found, direct)
+
+
+def _after_document(page: Page, title: Title, at: int) -> tuple[Person, bool] | None:
+    """A name directly behind a title that is no plural: "Keputusan Menteri PANRB Abdullah Azwar Anas"."""
+    before = page.lowered[title.first - 1] if title.first else ""
+    person = name_at(page, at) if before in offices()["document"] else None
+    return (person, True) if person is not None and page.name_kind(person.first) == "person" else None
 
 
 def _after_clause(page: Page, at: int, limit: int) -> tuple[Person, bool] | None:
@@ -127,7 +136,8 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
     honoured = page.tokens[title.tail].start < person.span.start
     if not place_first or title.regions or honoured or _is_known(page, person.first):
         return person
-    starts = [at for at in range(person.first + 1, person.last) if _is_known(page, at)]
+    starts = [at for at in range(person.first + 1, person.last) if page.name_kind(at) == "person"]
+    starts = starts or [at for at in range(person.first + 1, person.last) if _is_known(page, at)]
     if starts:
         return make_person(page, starts[0], person.last)
     follows = person.last + 1

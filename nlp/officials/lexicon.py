@@ -36,6 +36,7 @@ class _Qualifiers(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     generic: list[str]
     candidate: list[str]
     kin: list[str]
+    document: list[str]
 
 
 class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

@@ -169,7 +169,7 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if low in name_words()["person"] or low in honorific_words()["customary"]:
         return True
     if low in name_words()["not_name"]:
-        return person and at > first and page.name[at] is page.name[at - 1]
+        return person and not page.headline[at]
     if low in name_words()["organisation"] and not person:
         return False
     return person or not (low in offices()["strong"] and len(low) > 1 and (at > first or not page.headline[at]))

@@ -77,7 +77,7 @@ def _parse(page: Page, form: Form, at: int, previous: Title | None) -> Title:
     named_local = role in _TERRITORIAL or (form.office.level == "local" and bool(regions))
     national = form.office.level == "national" or (not named_local and not offices()["national"].isdisjoint(words))
     if role == "anggota_dpr":
-        national = not {"dprd", "dprk", "dpra", "dprp"}.intersection(words) and not regions
+        national = not regions and not {"dpr", "ri", "dpd", "mpr", "senator"}.isdisjoint(words)
     generic = _is_generic(page, first, previous)
     return Title(first, last, tail, role, form.office.level, acting, former, generic, national, regions, words)
 
