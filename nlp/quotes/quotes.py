@@ -46,6 +46,9 @@ class _Reader:
         self.starts = [start for start, _ in layout.sentences]
         self.stretches = stretches
         self.topic: str | None = None
+        self.told_to = (
+            0  # up to here, the same paragraph, who only does something does not take the word from who spoke
+        )
         self.aside: str | None = None  # the last person of a sentence that is about none
         self.quotes: list[QuoteMention] = []
         self.narrative: list[tuple[int, int]] = []
@@ -123,10 +126,14 @@ class _Reader:
             stretch.opened
             and setting.fresh
             and whole
-            and spoken
+            and (spoken or self._sounds_spoken(setting))
             and setting.words >= _SHORTEST_ALONE
             and self._stands_alone(stretch)
         )
+
+    def _sounds_spoken(self, setting: Setting) -> bool:
+        """Says whether words without a closing stop are speech: several sentences, or somebody speaking of himself."""
+        return ". " in setting.inner or self.cues.speech.search(setting.inner) is not None
 
     def _goes_on(self, stretch: Stretch, setting: Setting) -> bool:
         """Says whether a sentence of speech goes on after the cue in its middle: “A,” kata X, “b.”"""
@@ -226,8 +233,11 @@ class _Reader:
             if voice is None:
                 people = [a for a in self.cast.between(*piece) if a.name and a.kind != "role"]
                 self.aside = self.cast.name_of(people[-1]) if people else None
-            elif voice.name is not None:
+            elif voice.name is not None and (piece[0] >= self.told_to or self.cues.subject.search(self.text, *piece)):
                 self.topic = voice.name
+                if self.cues.subject.search(self.text, *piece):
+                    line_end = self.text.find("\n", piece[0], piece[1] + _INTRO_REACH)
+                    self.told_to = line_end if line_end >= 0 else piece[1] + _INTRO_REACH
 
 
 def find_quotes(
@@ -245,15 +255,15 @@ def find_quotes(
     cues = load_cues()
     cast = Cast(layout.text, officials, roles, names, cues, layout.title[1] if layout.title else 0)
     read_also = sorted(layout.ignored)
-    paragraphs = [p for p in layout.paragraphs if not _is_inside(p[0], read_also)]
-    stretches = [s for s in pair_marks(layout.text, paragraphs, cues) if not _is_inside(s.start, read_also)]
+    paragraphs = [p for p in layout.paragraphs if not _is_inside(*p, read_also)]
+    stretches = [s for s in pair_marks(layout.text, paragraphs, cues) if not _is_inside(s.start, s.end, read_also)]
     reader = _Reader(layout, cast, cues, stretches)
     reader.read()
     indirect = find_indirect(layout.text, reader.narrative, cast, cues)
     return tuple(sorted([*reader.quotes, *indirect], key=lambda q: (q.span.start, q.span.end)))
 
 
-def _is_inside(position: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    """Says whether a position lies in one of the sorted ranges."""
-    index = bisect_right(ranges, (position, len(ranges) and ranges[-1][1])) - 1
-    return index >= 0 and position < ranges[index][1]
+def _is_inside(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Says whether `[start, end)` lies wholly in one of the sorted ranges."""
+    index = bisect_right(ranges, start, key=lambda span: span[0]) - 1
+    return index >= 0 and end <= ranges[index][1]

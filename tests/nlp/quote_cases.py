@@ -275,7 +275,7 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         [(RATNA, "Ini baru awal,")],
     ),
     "nickname-of-a-title": (
-        f"Bupati {RATNA} hadir.\nEndang Kusumawati, sapaan kecil sang bupati, mengingatkan warga.\n“Ini baru awal saja.”",
+        f"Bupati {RATNA} hadir.\nEndang Kusumawati, sapaan kecil sang bupati, mengajak warga.\n“Ini baru awal saja.”",
         [(RATNA, "Ini baru awal saja.")],
     ),
     "adjunct-before-the-subject": (
@@ -285,6 +285,18 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
     "unlisted-verb-after-a-question": (
         f"{RATNA} hadir.\n“Siapa yang berani?” ketusnya.",
         [(RATNA, "Siapa yang berani?")],
+    ),
+    "outlet-at-the-head-of-the-paragraph": (
+        f"KABARKEBUMEN.COM, KEBUMEN – {RATNA} marah. “Jangan ada yang absen!” katanya.",
+        [(RATNA, "Jangan ada yang absen!")],
+    ),
+    "who-told-outranks-who-did": (
+        f"{RATNA} menceritakan panjangnya proses. Dari Kajen, {BAGUS} mengirim karangan bunga.\n“Capek,” ungkap dia.",
+        [(RATNA, "Capek,")],
+    ),
+    "no-stop-and-no-cue": (
+        f"{RATNA} menolak disebut boros. “Baca dulu. Kalau jelek, potong gaji saya”",
+        [(RATNA, "Baca dulu. Kalau jelek, potong gaji saya")],
     ),
     "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
     "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
