@@ -132,16 +132,21 @@ class LinkReader:
 
 
 def make_article(page: ExtractedPage, capture: Capture, fetched: datetime, link: Link | None) -> Article:
-    """Makes the stored article of an extracted page. The feed's title and date fill in what the page does not say."""
+    """Makes the stored article of an extracted page. The feed's title and date fill in what the page does not say.
+
+    The stored text begins with the title, as a reader sees it: what only the title says has evidence too.
+    """
     canonical = page.canonical_url or canonicalise_url(page.url)
+    title = page.title or (link.title if link else None)
+    text = page.text if title is None or page.text.startswith(title) else f"{title}\n\n{page.text}"
     return Article(
         id=make_article_id(canonical),
-        text=page.text,
-        text_sha256=text_digest(page.text),
+        text=text,
+        text_sha256=text_digest(text),
         url=page.url,
         canonical_url=canonical,
         outlet=page.outlet,
-        title=page.title or (link.title if link else None),
+        title=title,
         byline=page.byline,
         dateline=page.dateline,
         published=page.published or _hinted(link.published if link else None),
