@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
 
 import msgspec
 
 from corpus.archive import iter_captures, read_capture
-from corpus.article import Capture
 from corpus.errors import ContentError
 from corpus.store import Store
 from corpus.store.articles import write_article
@@ -49,54 +49,56 @@ def reextract(
     Raises:
         StoreError: the archive or the store cannot be used.
     """
-    newest = {stored.url: stored.capture for stored in iter_captures(folder)}
-    counts = {"new": 0, "changed": 0, "same": 0, "refused": 0}
-    joined: set[str] = set()
-    for url, capture in newest.items():
-        if url in joined:
-            continue
-        if on_page is not None:
-            on_page(url)
-        page = read_capture(folder, capture)
-        link, source = _origin(store, url, sources)
-        found = extract_page(page, source, link.published if link else None)
-        if isinstance(found, Refused):
-            counts["refused"] += 1
-            continue
-        rest = list(_iter_rest(folder, newest, found, source, joined))
-        try:
-            whole = join_pages(found, rest)
-            require_article(whole)
-        except ContentError:
-            counts["refused"] += 1
-            continue
-        with store.begin() as connection:
-            article = make_article(whole, capture, page.fetched, link)
-            written = write_article(connection, article, clock(), source.name if source else None)
-        counts[written.outcome] += 1
+    again = _Reextraction(folder, store, sources, clock)
+    counts = Counter(outcome for url in again.newest if (outcome := again.read(url, on_page)) is not None)
     return ReextractionReport(**counts)
 
 
-def _iter_rest(
-    folder: Path, newest: Mapping[str, Capture], first: ExtractedPage, source: Source | None, joined: set[str]
-) -> Iterator[ExtractedPage]:
-    """Yields the article's other pages as far as they were captured, and notes them in `joined`."""
-    waiting, count = list(first.next_pages), 0
-    while waiting and count < MAX_PAGES:
-        url = waiting.pop(0)
-        if url in joined or url not in newest:
-            continue
-        joined.add(url)
-        found = extract_page(read_capture(folder, newest[url]), source, None)
-        if isinstance(found, ExtractedPage):
-            count += 1
-            waiting += found.next_pages
-            yield found
+class _Reextraction:
+    """One walk over an archive; `newest` maps addresses to their newest captures, in the order of first capture."""
 
+    def __init__(self, folder: Path, store: Store, sources: Sequence[Source], clock: Clock) -> None:
+        self._folder, self._store, self._sources, self._clock = folder, store, sources, clock
+        self.newest = {stored.url: stored.capture for stored in iter_captures(folder)}
+        self._joined: set[str] = set()
 
-def _origin(store: Store, url: str, sources: Sequence[Source]) -> tuple[Link | None, Source | None]:
-    """Finds the link that led to a page and the source that it belongs to."""
-    with store.read() as connection:
-        link = read_link(connection, url)
-    named = next((source for source in sources if link is not None and source.name == link.source), None)
-    return link, named or next((source for source in sources if is_same_site(url, source.home)), None)
+    def read(self, url: str, on_page: Callable[[str], None] | None) -> str | None:
+        """Reads one page and stores its article; None when it is a later page of one that was read already."""
+        if url in self._joined:
+            return None
+        if on_page is not None:
+            on_page(url)
+        page = read_capture(self._folder, self.newest[url])
+        link, source = self._origin(url)
+        found = extract_page(page, source, link.published if link else None)
+        if isinstance(found, Refused):
+            return "refused"
+        try:
+            whole = join_pages(found, list(self._iter_rest(found, source)))
+            require_article(whole)
+        except ContentError:
+            return "refused"
+        article = make_article(whole, self.newest[url], page.fetched, link)
+        with self._store.begin() as connection:
+            return write_article(connection, article, self._clock(), source.name if source else None).outcome
+
+    def _iter_rest(self, first: ExtractedPage, source: Source | None) -> Iterator[ExtractedPage]:
+        """Yields the article's other pages as far as they were captured."""
+        waiting, count = list(first.next_pages), 0
+        while waiting and count < MAX_PAGES:
+            url = waiting.pop(0)
+            if url in self._joined or url not in self.newest:
+                continue
+            self._joined.add(url)
+            found = extract_page(read_capture(self._folder, self.newest[url]), source, None)
+            if isinstance(found, ExtractedPage):
+                count += 1
+                waiting += found.next_pages
+                yield found
+
+    def _origin(self, url: str) -> tuple[Link | None, Source | None]:
+        """Finds the link that led to a page and the source that it belongs to."""
+        with self._store.read() as connection:
+            link = read_link(connection, url)
+        named = next((source for source in self._sources if link is not None and source.name == link.source), None)
+        return link, named or next((source for source in self._sources if is_same_site(url, source.home)), None)

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import UTC, datetime, timedelta
 
 import lxml.html
+import msgspec
 from bs4 import BeautifulSoup
 
 from corpus.article import normalise_text
@@ -17,7 +18,7 @@ from crawler.extract.lead import find_caption, restore_lead
 from crawler.extract.lines import drop_blocks, filter_lines
 from crawler.extract.medoid import Verdict, choose_medoid
 from crawler.extract.metadata import PageMeta, read_metadata
-from crawler.extract.page import ExtractedPage
+from crawler.extract.page import ExtractedPage, Kind
 from crawler.extract.paging import find_next_pages
 from crawler.extract.profile import ExtractProfile
 from crawler.extract.published import DateClues, choose_published
@@ -25,6 +26,18 @@ from crawler.extract.refusal import refuse_page, tell_kind
 from crawler.extract.title import choose_title
 from crawler.extract.tree import drop_silent, parse_tree, read_lines
 from crawler.extract.voters import collect_votes
+
+
+class _Opened(msgspec.Struct, frozen=True, kw_only=True):
+    """A page taken apart: its tree without silent and boilerplate blocks, and what was read before that."""
+
+    url: str
+    root: lxml.html.HtmlElement
+    meta: PageMeta
+    lines: list[str]
+    kind: Kind
+    title: str | None
+    next_pages: tuple[str, ...]
 
 
 def parse_article(
@@ -51,6 +64,16 @@ def parse_article(
     Raises:
         NotAnArticle: the page has no running text, or is an error page or a wall; the reason says which.
     """
+    selectors = profile or ExtractProfile()
+    opened = _open(data, url, charset, selectors)
+    text, verdict = _read_body(opened, selectors)
+    refuse_page(url, opened.meta, opened.lines, text)
+    page = _make_page(opened, selectors, text, verdict)
+    published = _read_published(opened, selectors, zone, page.language, fetched or datetime.now(UTC))
+    return msgspec.structs.replace(page, url=url, published=published, outlet=outlet or page.outlet)
+
+
+def _open(data: bytes, url: str, charset: str | None, profile: ExtractProfile) -> _Opened:
     if is_binary(data):
         raise NotAnArticle(url, "binary data, not a page")
     page, place = decode_html(data, charset), resolve_url(url, "") or ""
@@ -58,56 +81,64 @@ def parse_article(
     if root is None:
         raise NotAnArticle(url, "the page is empty" if not page.strip() else "the page holds no HTML")
     meta = read_metadata(root)
-    next_pages = find_next_pages(root, place, profile.next_page if profile else ())
+    next_pages = find_next_pages(root, place, profile.next_page)
     drop_silent(root)
     lines = read_lines(root)
     drop_blocks(root)
     kind = tell_kind(place, meta)
     if kind == "article":
         drop_blocks(root, "captions")
-    title = choose_title(meta, place, _select(root, profile.title) if profile else "")
-    text, verdict = _read_body(root, meta, title, profile)
-    if kind == "photo":
-        text = find_caption(lines, meta.description) or text
-    refuse_page(url, meta, lines, text)
+    title = choose_title(meta, place, _select(root, profile.title))
+    return _Opened(url=place, root=root, meta=meta, lines=lines, kind=kind, title=title, next_pages=next_pages)
+
+
+def _make_page(opened: _Opened, profile: ExtractProfile, text: str, verdict: Verdict | None) -> ExtractedPage:
+    """Fills in all fields but the date."""
     body, signature = split_signature(text)
-    language = detect_language(body) or meta.language or None
-    clues = DateClues(
-        stated=((_select(root, profile.published),) if profile and profile.published else ()) + meta.dates,
-        lines=lines,
-        title=title,
-        url=place,
-        page=lxml.html.tostring(root, encoding="unicode"),
-    )
-    latest = ((fetched or datetime.now(UTC)) + timedelta(days=1)).date()
+    meta = opened.meta
     return ExtractedPage(
-        url=url,
+        url=opened.url,
         text=body,
         confidence=round(verdict.confidence, 4) if verdict else 0.0,
         reasons=_reasons(verdict),
-        kind=kind,
-        title=normalise_text(title) if title else None,
-        byline=choose_byline(meta, lines, signature, _select(root, profile.byline) if profile else ""),
+        kind=opened.kind,
+        title=normalise_text(opened.title) if opened.title else None,
+        byline=choose_byline(meta, opened.lines, signature, _select(opened.root, profile.byline)),
         dateline=find_dateline(body),
-        published=choose_published(clues, zone=zone, indonesian=language == "id", latest=latest),
-        canonical_url=_canonical(url, meta),
-        outlet=outlet or meta.site_name or meta.stated.publisher or None,
-        language=language,
-        next_pages=next_pages,
+        canonical_url=_canonical(opened.url, meta),
+        outlet=meta.site_name or meta.stated.publisher or None,
+        language=detect_language(body) or meta.language or None,
+        next_pages=opened.next_pages,
     )
 
 
-def _read_body(
-    root: lxml.html.HtmlElement, meta: PageMeta, title: str | None, profile: ExtractProfile | None
-) -> tuple[str, Verdict | None]:
+def _read_published(
+    opened: _Opened, profile: ExtractProfile, zone: str | None, language: str | None, fetched: datetime
+) -> str | None:
+    declared = _select(opened.root, profile.published)
+    clues = DateClues(
+        stated=((declared,) if declared else ()) + opened.meta.dates,
+        lines=opened.lines,
+        title=opened.title,
+        url=opened.url,
+        page=lxml.html.tostring(opened.root, encoding="unicode"),
+    )
+    latest = (fetched + timedelta(days=1)).date()
+    return choose_published(clues, zone=zone, indonesian=language == "id", latest=latest)
+
+
+def _read_body(opened: _Opened, profile: ExtractProfile) -> tuple[str, Verdict | None]:
     """Lets the readers vote; each reading is cleaned first, so that they do not agree on boilerplate."""
-    votes = collect_votes(root, meta.stated.body, profile)
-    cleaned = {voter: filter_lines(normalise_text(text), title) for voter, text in votes.items()}
+    votes = collect_votes(opened.root, opened.meta.stated.body, profile)
+    cleaned = {voter: filter_lines(normalise_text(text), opened.title) for voter, text in votes.items()}
     verdict = choose_medoid({voter: text for voter, text in cleaned.items() if text}, trusted="profile")
+    description = opened.meta.description
+    if opened.kind == "photo" and (caption := find_caption(opened.lines, description)):
+        return caption, verdict
     if verdict is None or verdict.voter == "profile":
         return verdict.text if verdict else "", verdict
     others = [text for voter, text in cleaned.items() if voter != verdict.voter]
-    return restore_lead(verdict.text, others, meta.description, title), verdict
+    return restore_lead(verdict.text, others, description, opened.title), verdict
 
 
 def _reasons(verdict: Verdict | None) -> tuple[str, ...]:

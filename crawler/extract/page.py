@@ -6,6 +6,8 @@ from typing import Literal
 
 import msgspec
 
+Kind = Literal["article", "photo", "video"]
+
 
 class ExtractedPage(msgspec.Struct, frozen=True, kw_only=True):
     """The fields of an article as one page shows them.
@@ -20,7 +22,7 @@ class ExtractedPage(msgspec.Struct, frozen=True, kw_only=True):
     text: str
     confidence: float
     reasons: tuple[str, ...]
-    kind: Literal["article", "photo", "video"] = "article"
+    kind: Kind = "article"
     title: str | None = None
     byline: str | None = None
     dateline: str | None = None

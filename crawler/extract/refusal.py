@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from typing import Literal
 from urllib.parse import urlsplit
 
 from corpus.errors import NotAnArticle, WrongLanguage
 from crawler.extract.lexicon import load_pattern
 from crawler.extract.metadata import PageMeta
-from crawler.extract.page import ExtractedPage
+from crawler.extract.page import ExtractedPage, Kind
 
-Kind = Literal["article", "photo", "video"]
 _WORD = re.compile(r"\w+")
 # The shortest items of real news (a notice on a government site) still have this many words.
 _MIN_WORDS = 15

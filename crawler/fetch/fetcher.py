@@ -85,19 +85,26 @@ class Fetcher:
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
         seen: set[str] = set()
-        for _ in range(self.options.max_redirects + 1):
+        while True:
             check_url(url)
             if gate is not None:
                 await gate(url)
             page = await self._ask(url, headers, attempt, max_bytes or self.options.max_bytes)
-            target = page.header("location") if page.status in _REDIRECTS else None
-            if not target:
+            if page.status not in _REDIRECTS or not (target := page.header("location")):
                 return self._judge(page, url, attempt)
             seen.add(url)
-            url = _join(url, target)
-            if url in seen:
-                raise FetchPermanent(url, page.status, "the redirects run in a circle")
-        raise FetchPermanent(url, page.status, f"more than {self.options.max_redirects} redirects")
+            url = self._redirect(page, target, seen)
+
+    def _redirect(self, page: FetchedPage, target: str, seen: set[str]) -> str:
+        try:
+            url = urldefrag(urljoin(page.url, target.strip())).url
+        except ValueError as error:
+            raise FetchPermanent(page.url, None, f"redirects to no valid address ({target[:100]!r})") from error
+        if url in seen:
+            raise FetchPermanent(url, page.status, "the redirects run in a circle")
+        if len(seen) > self.options.max_redirects:
+            raise FetchPermanent(url, page.status, f"more than {self.options.max_redirects} redirects")
+        return url
 
     def _judge(self, page: FetchedPage, url: str, attempt: int) -> FetchedPage:
         if 200 <= page.status < 300 or page.status == 304:
@@ -146,13 +153,6 @@ class Fetcher:
                 reason=response.reason_phrase,
                 http_version=response.http_version,
             )
-
-
-def _join(url: str, target: str) -> str:
-    try:
-        return urldefrag(urljoin(url, target.strip())).url
-    except ValueError as error:
-        raise FetchPermanent(url, None, f"redirects to no valid address ({target[:100]!r})") from error
 
 
 @asynccontextmanager
