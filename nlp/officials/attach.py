@@ -73,7 +73,9 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         if page.lowered[at] not in (",", "(") and page.name_kind(at + 1 if at + 1 < limit else at) != "person":
             return None
         direct, at = False, at + 1
-    if at < limit and direct and page.lowered[at] == "yang":
+    if direct and page.lowered[at : at + 1] == ["yang"] and _is_led(page, at, limit):
+        at += 3 if page.lowered[at + 2] == "oleh" else 2
+    elif at < limit and direct and page.lowered[at] == "yang":
         return _after_clause(page, at, limit)
     if at >= limit or page.breaks[at] or (not direct and _is_kin(page, title)):
         return None
@@ -86,6 +88,11 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         return None
     found = _without_place(page, title, person) if direct else person
     return None if found is None else (found, direct)
+
+
+def _is_led(page: Page, at: int, limit: int) -> bool:
+    """Says whether "yang diketuai" or the like stands here with a name behind it."""
+    return at + 3 < limit and page.lowered[at + 1] in offices()["led"]
 
 
 def _after_document(page: Page, title: Title, at: int) -> tuple[Person, bool] | None:
@@ -159,12 +166,12 @@ def _behind(page: Page, title: Title, behind: dict[int, Person]) -> tuple[Person
     while at > floor and not page.breaks[at] and page.lowered[at - 1] in offices()["firm"] | offices()["loose"]:
         firm = firm or page.lowered[at - 1] in offices()["firm"]
         at -= 1
-        if at in behind:
+        if at in behind and (firm or not page.headline[at - 1]):
             return behind[at], firm
     if at == title.first:
         return None, False
     person = _run_before(page, at)
-    if person is not None and not firm and not _opens_sentence(page, person):
+    if person is not None and not firm and (page.headline[at - 1] or not _opens_sentence(page, person)):
         return None, False
     return person, firm
 

@@ -133,7 +133,7 @@ def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holde
     role = None if link is None else link.title.role
     near = [h for h in index.get(rare, ())[:_MOST_CANDIDATES] if is_short_form(words, h.words)]
     near = [h for h in near if h.links or h.words[0] == words[0] or h.words == words]
-    near = [h for h in near if not _is_rival(h, role)]
+    near = [h for h in near if not _is_rival(h, role) and (role is None or not _is_outsider(h) or h.words == words)]
     if len(near) > 1:
         same = [h for h in near if h.words == words] or [h for h in near if _has_role(h, role)]
         return same[0] if same else (near[0] if link is None else None)
@@ -154,6 +154,11 @@ def _is_rival(holder: Holder, role: str | None) -> bool:
         return False
     held = {link.title.role for link in holder.links if not link.title.former}
     return role not in held and any(other in held for other in _HEADS)
+
+
+def _is_outsider(holder: Holder) -> bool:
+    """A person with other titles only, such as a Ketua TP PKK with her husband's name."""
+    return bool(holder.links) and not holder.is_official
 
 
 def _has_role(holder: Holder, role: str | None) -> bool:

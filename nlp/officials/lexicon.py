@@ -49,6 +49,7 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     area: str
     firm: str
     loose: str
+    led: str
     naming: str
     examples: str
 

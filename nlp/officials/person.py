@@ -169,6 +169,12 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if low in name_words()["person"] or low in honorific_words()["customary"]:
         return True
     if low in name_words()["not_name"]:
+        if (
+            at == first
+            and at > 0
+            and (_is_rank(page, at - 1) or (page.lowered[at - 1] == "." and _is_rank(page, at - 2)))
+        ):
+            return True
         return person and not page.headline[at]
     if low in name_words()["organisation"] and not person:
         return False

@@ -94,7 +94,8 @@ def is_unit_word(page: Page, form: Form, at: int, lower: bool) -> bool:
 def _leads_on(page: Page, at: int) -> bool:
     """An unknown word between fields is a field, too: "Transformasi Hijau dan Digital", "Statistik Sektoral Dinas"."""
     lexicon, low = offices(), page.lowered[at]
-    if page.name_kind(at) == "person" or low in name_words()["person"] or page.lowered[at - 1] not in lexicon["strong"]:
+    known = low in name_words()["person"] and low not in lexicon["weak"]
+    if page.name_kind(at) == "person" or known or page.lowered[at - 1] not in lexicon["strong"]:
         return False
     follows = at + 2 if page.lowered[at + 1 : at + 2] in (["dan"], ["&"]) else at + 1
     if follows >= len(page.tokens) or page.breaks[follows] or not page.tokens[follows].is_capital:

@@ -109,11 +109,15 @@ def pairs(text: str) -> list[tuple[str, str]]:
             [("Amran Sakka", "bupati"), ("Amran", "wakil_bupati")],
         ),
         (
+            "Bupati Wajo, Sakkaruddin, melantik Ketua TP PKK Wajo Hasnah Sakkaruddin. Bupati Sakkaruddin pulang.",
+            [("Sakkaruddin", "bupati")],
+        ),
+        (
             "Bupati Wajo Ambo Sakka dan Direktur PT Media Timur, Faisal Rauf, meneken naskah.",
             [("Ambo Sakka", "bupati")],
         ),
     ],
-    ids=["list", "regions", "pair", "plural", "mewakili", "two-offices", "same-first-name", "director"],
+    ids=["list", "regions", "pair", "plural", "mewakili", "two-offices", "same-first-name", "wife", "director"],
 )
 def test_several(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
