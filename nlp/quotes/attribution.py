@@ -11,7 +11,9 @@ from nlp.quotes.lexicon import CueLexicon
 # A verb right before a name has it as object ("melantik X") or, in the passive, as the one who acts ("disiapkan X").
 _TRANSITIVE = re.compile(r"(?:me|di)[a-z]{3,}")
 # What a person does, right after the name: "Endang (50), kemudian menawarkan".
-_ACTS = re.compile(r"(?:\s\(\d+\))?,?\s(?:[a-z]{2,10}\s){0,2}?(?:me|ber)[a-z]{3,}")
+_ACTS = re.compile(r"(?:\s\(\d+\))?(?:,\s[^,.\n]{3,60},|,)?\s(?:[a-z]{2,10}\s){0,2}?(?:me|ber)[a-z]{3,}")
+# What a person is, in small letters before the name: "kata bidan Masnah".
+_TRADE = re.compile(r"\s(?:[a-z][a-z-]+\s){1,3}(?=[A-Z])")
 _CLAUSE = re.compile(
     r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
 )
@@ -56,6 +58,11 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     voice = _first_named(cast, people, cue_end, clause_end)
     if voice is not None:
         return voice
+    trade = _TRADE.match(cast.text, cue_end, clause_end)
+    if trade is not None and not cues.origin.search(trade[0]):
+        name = cast.heading(trade.end(), stop)
+        if name is not None:
+            return Voice(name, False, "named after the cue")
     if cues.bystander.match(cast.text, cue_end, stop):
         return Voice(None, False, "somebody without a name")
     name = cast.heading(cue_end, stop)
@@ -107,7 +114,7 @@ def _title_words(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice |
 def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: bool = False) -> Voice | None:
     """Who speaks or acts in a stretch of narrative: the last complement of "kata"/"menurut", else the first person
     who is not the object of a preposition or a passive. None when nobody fits.
-    `trusting` takes any name for a person's.
+    A voice without a name: the words point back to who spoke before. `trusting` takes any name for a person's.
     """
     for cue in reversed(list(cues.complement.finditer(cast.text, start, end))):
         people = [
@@ -115,7 +122,9 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
             for a in cast.between(cue.end(), min(end, cue.end() + _NEXT_REACH))
             if not _clause_between(cast.text, cue.end(), a.start)
         ]
-        if cue["nya"] is None and people and not cues.pronoun.match(cast.text, cue.end(), end):
+        if cue["nya"] is not None or cues.pronoun.match(cast.text, cue.end(), end):
+            return Voice(None, True, "pronoun")  # "kata dia", "menurutnya": who spoke before speaks on
+        if people:
             if people[0].name is None and cues.anaphor.match(cast.text, people[0].end + 1):
                 return None  # "kata mantan camat itu": who spoke before speaks on
             return _best(people, "complement of the cue", cast)

@@ -30,6 +30,7 @@ _LISTS = (
     "calendar",
     "nicknames",
     "bystanders",
+    "origins",
 )
 # A mark or two may stay between the speech and its cue.
 MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
@@ -59,6 +60,7 @@ class CueLexicon:
     third: re.Pattern[str]
     title: re.Pattern[str]
     bystander: re.Pattern[str]
+    origin: re.Pattern[str]
     nickname: re.Pattern[str]
     honorifics: frozenset[str]
     calendar: frozenset[str]
@@ -114,6 +116,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
         speech=re.compile(rf"(?<![\w-])(?:{_any(data['speech'])})(?![\w-])", re.I),
         label=re.compile(rf"(?<![\w-])(?:{_any(data['labels'])})\s{{1,2}}$", re.I),
         anaphor=re.compile(rf"(?<![\w-])(?:{_any(data['anaphors'])})(?![\w-])", re.I),
+        origin=re.compile(rf"(?<![\w-])(?:{_any(data['origins'])})(?![\w-])"),
         third=re.compile(r"\s*(?:Ia|Dia|Beliau)(?![\w-])"),
         title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
         nickname=re.compile(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", re.I),

@@ -82,7 +82,7 @@ class _Reader:
         )
         cue = self.cues.after.match(text, stretch.outer_end, min(following, stretch.outer_end + 90))
         label = self.cues.label.search(text, max(line, stretch.outer_start - 30), stretch.outer_start)
-        if cue is None and label is None and _SPOKEN_END.search(inner):
+        if cue is None and label is None and (_SPOKEN_END.search(inner) or ". " in inner):
             cue = self.cues.any_word.match(text, stretch.outer_end, min(following, stretch.outer_end + _WORD_REACH))
             if cue is not None and not cue["nya"] and not inner.endswith(","):
                 cue = None

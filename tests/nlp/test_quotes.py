@@ -16,7 +16,8 @@ from nlp.mentions import Context, OfficialMention, RoleMention
 from nlp.quotes.lexicon import load_cues, parse_cues
 from nlp.quotes.marks import pair_marks
 from nlp.quotes.quotes import find_quotes
-from tests.nlp.quote_cases import CASES, LEAD, RATNA, SPEECH, Person, direct, occurrences, read
+from tests.nlp.quote_cases import LEAD, RATNA, SPEECH, Person, direct, occurrences, read
+from tests.nlp.quote_texts import CASES
 
 MARKS = {
     "straight": '"{}" ujar Ratna.',
