@@ -237,7 +237,7 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         [("Endang Kusumawati", "Ini baru awal,")],
     ),
     "sebut-dia-keeps-the-word": (
-        f"Bupati {RATNA} beralasan dana turun. Kebijakan Wabup {YUSUF} itu, sebut dia, berat.\n“Ini baru awal,” katanya.",
+        f"Bupati {RATNA} beralasan dana turun. Surat Wabup {YUSUF} itu, sebut dia, berat.\n“Ini baru awal,” katanya.",
         [(RATNA, "Ini baru awal,")],
     ),
     "no-stop-and-an-unlisted-verb": (
