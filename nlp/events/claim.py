@@ -119,10 +119,10 @@ def _is_of_another(scene: Scene, sentence: Sentence, best: Trigger, date: DateMe
 
     Such a date stands behind the trigger's own, and not as the next item of its list ("18 Juli dan 20 Agustus").
     """
-    at = bisect_left(sentence.dates, date.span.start, key=lambda d: d.span.start)
+    at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
     if best.end > date.span.start or not _dates_between(sentence, best.end, date.span.start):
         return False
-    gap_start = sentence.dates[at - 1].span.end
+    gap_start = sentence.days[at - 1].span.end
     foreign = scene.cues.before(("foreign", "product"), date.span.start, gap_start) is not None
     return foreign or (
         date.span.start - gap_start > _ITEM_CHARS and scene.cues.has("doing", gap_start, date.span.start)
@@ -201,8 +201,8 @@ def _is_reported(scene: Scene, low: int, high: int) -> bool:
 
 
 def _dates_between(sentence: Sentence, low: int, high: int) -> int:
-    first = bisect_left(sentence.dates, low, key=lambda d: d.span.start)
-    return bisect_left(sentence.dates, high, key=lambda d: d.span.start) - first
+    first = bisect_left(sentence.days, low, key=lambda d: d.span.start)
+    return bisect_left(sentence.days, high, key=lambda d: d.span.start) - first
 
 
 def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: frozenset[str]) -> bool:

@@ -41,7 +41,8 @@ class Trigger:
 class Sentence:
     """One sentence outside the ignored stretches.
 
-    `paragraph` counts from 0; `rank` counts the sentences of the body and is None in the title.
+    `paragraph` counts from 0; `rank` counts the sentences of the body and is None in the title. `days` are the dates
+    that reach the month: a bare year names a cohort far more often than it dates something.
     """
 
     index: int
@@ -51,6 +52,7 @@ class Sentence:
     rank: int | None
     triggers: tuple[Trigger, ...] = ()
     dates: tuple[DateMention, ...] = ()
+    days: tuple[DateMention, ...] = ()
 
     def triggers_in(self, start: int, end: int) -> tuple[Trigger, ...]:
         """The triggers that touch `[start, end)`."""

@@ -31,7 +31,7 @@ def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
         kept = _resolve(scene, sentence, found)
         joined = _join(text, _with_settings(text, kept, lexicon), lexicon.words.get("joiner", frozenset()))
         dates = tuple(inputs.dates[i] for i in within(date_starts, sentence.start, sentence.end))
-        filled.append(replace(sentence, triggers=joined, dates=dates))
+        filled.append(replace(sentence, triggers=joined, dates=dates, days=tuple(d for d in dates if "-" in d.value)))
     return replace(scene, sentences=tuple(filled))
 
 
