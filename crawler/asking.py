@@ -2,12 +2,18 @@
 
 from __future__ import annotations
 
+import asyncio
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
 import msgspec
 
 from corpus.archive import FetchedPage
 from corpus.errors import FetchTemporary
-from crawler.fetch import Fetcher, RetryPolicy, fetch_retrying
-from crawler.fetch.retry import Sleep
+from corpus.store import Store
+from crawler.fetch import Fetcher, FetchOptions, RetryPolicy, fetch_retrying, open_fetcher
+from crawler.fetch.guard import Resolver, resolve_host
+from crawler.fetch.retry import Clock, Sleep
 from crawler.pace import HostPace
 from crawler.robots import RobotsKeeper
 
@@ -17,6 +23,34 @@ class Validators(msgspec.Struct, frozen=True):
 
     etag: str | None = None
     last_modified: str | None = None
+
+
+@asynccontextmanager
+async def open_asker(
+    options: FetchOptions,
+    store: Store,
+    clock: Clock,
+    *,
+    sleep: Sleep = asyncio.sleep,
+    policy: RetryPolicy | None = None,
+    slots: int = 1,
+    resolver: Resolver = resolve_host,
+) -> AsyncIterator[Asker]:
+    """Opens everything that polite requests need; connections are closed when the block ends.
+
+    Args:
+        options: bounds and identity of requests.
+        store: keeps the hosts' robots.txt.
+        clock: gives the time, aware.
+        sleep: waits; tests give one that does not.
+        policy: how often an address is asked; None: three times.
+        slots: requests at one time to one host.
+        resolver: looks host names up.
+    """
+    async with open_fetcher(options, clock, resolver) as fetcher:
+        pace = HostPace(clock, sleep, slots=slots)
+        robots = RobotsKeeper(fetcher, store, clock, pace.turn)
+        yield Asker(fetcher, robots, pace, policy or RetryPolicy(), sleep)
 
 
 class Asker:

@@ -39,17 +39,14 @@ from corpus.store.links import (
 from corpus.store.runs import Issue, write_issue
 from corpus.store.sources import SourceRow, write_source
 from corpus.store.validators import Validator, read_validator, write_validator
-from crawler.asking import Asker, Validators
+from crawler.asking import Asker, Validators, open_asker
 from crawler.discovery import Discovered, Discoverer, Window
-from crawler.fetch import open_fetcher
 from crawler.fetch.guard import Resolver, resolve_host
 from crawler.fetch.retry import Clock, Sleep
 from crawler.frontier import choose_links
 from crawler.options import CrawlOptions
-from crawler.pace import HostPace
 from crawler.progress import CrawlIssue, CrawlReport, OnProgress, Progress, Step, Tally
 from crawler.reading import LinkReader
-from crawler.robots import RobotsKeeper
 from crawler.sources.source import Source
 
 __all__ = ["CrawlOptions", "crawl"]
@@ -90,10 +87,10 @@ async def crawl(
     """
     tally = Tally(on_progress)
     with _executor(options.workers) as executor:
-        async with open_fetcher(options.fetch, clock, resolver) as fetcher:
-            pace = HostPace(clock, sleep, slots=options.slots)
-            robots = RobotsKeeper(fetcher, store, clock, pace.turn)
-            asker = Asker(fetcher, robots, pace, options.retry, sleep)
+        opened = open_asker(
+            options.fetch, store, clock, sleep=sleep, policy=options.retry, slots=options.slots, resolver=resolver
+        )
+        async with opened as asker:
             run = _Run(store, archive, asker, executor, options, clock, tally)
             await run.read_sources(sources)
     return tally.report()

@@ -11,12 +11,10 @@ import pytest
 
 from corpus.errors import FetchPermanent
 from corpus.store import Store
-from crawler.asking import Asker
-from crawler.fetch import FetchOptions, RetryPolicy, open_fetcher
+from crawler.asking import Asker, open_asker
+from crawler.fetch import FetchOptions
 from crawler.health import Health, check_source
-from crawler.pace import HostPace
 from crawler.probe import Prober, Proposal
-from crawler.robots import RobotsKeeper
 from crawler.sources import parse_source
 from tests.crawler.loopback import Answer, Asked, Site, Time
 from tests.crawler.world import article_page, make_source, rss
@@ -29,10 +27,9 @@ def ask(store: Store, job: Callable[[Asker], Awaitable[T]]) -> T:
     time = Time()
 
     async def go() -> T:
-        async with open_fetcher(FetchOptions(allow_private=True, http2=False), time.clock) as fetcher:
-            pace = HostPace(time.clock, time.sleep)
-            robots = RobotsKeeper(fetcher, store, time.clock, pace.turn)
-            return await job(Asker(fetcher, robots, pace, RetryPolicy(), time.sleep))
+        options = FetchOptions(allow_private=True, http2=False)
+        async with open_asker(options, store, time.clock, sleep=time.sleep) as asker:
+            return await job(asker)
 
     return asyncio.run(go())
 

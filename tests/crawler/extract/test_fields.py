@@ -124,6 +124,8 @@ def test_utc_on_foreign_pages_stays() -> None:
      "Artikel ini telah tayang di Kabar Kota dengan judul Pasar Ikan", "Facebook", "1 2 3 Selanjutnya", "ADVERTISEMENT",
      "Laporan Wartawan Kabar Kota, Sinta Maharani", "Cek Berita dan Artikel yang lain di Google News",
      "Tags: pasar, ikan",
+     "Ikuti akun Instagram kami @kabarkota", "Yuk, cek berita terbaru lainnya di aplikasi Kabar Kota ini",
+     "Hak Cipta © 2019 Dinas Kominfo", "Copyright 2024 Kabar Kota",
      "SCROLL TO CONTINUE WITH CONTENT", "Halaman 2 dari 3", "Baca Selengkapnya"],
 )  # fmt: skip
 def test_appeals_and_credits_are_boilerplate(line: str) -> None:
@@ -135,6 +137,8 @@ def test_appeals_and_credits_are_boilerplate(line: str) -> None:
     ["Bacaan warga di taman itu bertambah.", "Editor senior itu hadir.", "Video mapping menghiasi balai kota semalam.",
      "Penulis buku itu, Sinta, memuji pemerintah kota atas taman baca.", "Ikuti aturan, kata wali kota kepada warga.",
      "Komentar wali kota disambut tepuk tangan.", "Line 112 siaga setiap hari.",
+     "Cek status layanan lewat aplikasi Sapawarga, warga tidak perlu antre.", "Hak cipta motif itu milik perajin.",
+     "Pantau banjir lewat aplikasi, gubernur minta warga tetap waspada.", "Copyright masih asing bagi perajin batik.",
      "Dilarang merokok di balai kota, kata camat."],
 )  # fmt: skip
 def test_sentences_are_not_boilerplate(line: str) -> None:
