@@ -22,7 +22,7 @@ from crawler.extract.page import ExtractedPage, Kind
 from crawler.extract.paging import find_next_pages
 from crawler.extract.profile import ExtractProfile
 from crawler.extract.published import DateClues, choose_published
-from crawler.extract.refusal import refuse_page, tell_kind
+from crawler.extract.refusal import refuse_page, settle_kind, tell_kind
 from crawler.extract.title import choose_title
 from crawler.extract.tree import drop_silent, parse_tree, read_lines
 from crawler.extract.voters import collect_votes
@@ -101,7 +101,7 @@ def _make_page(opened: _Opened, profile: ExtractProfile, text: str, verdict: Ver
         text=body,
         confidence=round(verdict.confidence, 4) if verdict else 0.0,
         reasons=_reasons(verdict),
-        kind=opened.kind,
+        kind=settle_kind(opened.kind, body),
         title=normalise_text(opened.title) if opened.title else None,
         byline=choose_byline(meta, opened.lines, signature, _select(opened.root, profile.byline)),
         dateline=find_dateline(body),

@@ -14,6 +14,7 @@ _WORD = re.compile(r"\w+")
 # The shortest items of real news (a notice on a government site) still have this many words.
 _MIN_WORDS = 15
 _SHORT_WORDS = 120
+_ARTICLE_WORDS = 150
 _LOOKED_AT_CHARS = 2000
 _MIN_CONFIDENCE = 0.15
 
@@ -48,6 +49,11 @@ def tell_kind(url: str, meta: PageMeta) -> Kind:
     if load_pattern("refusals", "photo_paths").search(place):
         return "photo"
     return "video" if load_pattern("refusals", "video_paths").search(place) else "article"
+
+
+def settle_kind(kind: Kind, body: str) -> Kind:
+    """Takes a page that calls itself a video for an article when a whole article stands below the player."""
+    return "article" if kind == "video" and len(_WORD.findall(body)) >= _ARTICLE_WORDS else kind
 
 
 def require_article(page: ExtractedPage) -> None:

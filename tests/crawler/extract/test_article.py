@@ -77,9 +77,15 @@ def test_page_without_article_is_refused_with_its_reason(data: bytes, reason: st
     ],
 )  # fmt: skip
 def test_photo_stories_and_videos_are_told_and_refused_by_the_crawl(url: str, head: str, reason: str) -> None:
-    found = parse_article(page(head="<title>Rapat Jaringan</title>" + head), url, fetched=FETCHED)
+    short = BODY[: BODY.index("<p>Rapat ke-3")]
+    found = parse_article(page(short, "<title>Rapat Jaringan</title>" + head), url, fetched=FETCHED)
     with pytest.raises(NotAnArticle, match=reason):
         require_article(found)
+
+
+def test_article_with_a_video_on_top_is_an_article() -> None:
+    head = '<title>Rapat Jaringan</title><script type="application/ld+json">{"@type":"VideoObject"}</script>'
+    require_article(parse_article(page(BODY * 2, head), "https://kota.example/1", fetched=FETCHED))
 
 
 def test_text_of_a_photo_story_is_its_caption() -> None:
