@@ -148,7 +148,9 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
     if starts:
         return make_person(page, starts[0], person.last)
     follows = person.last + 1
-    if page.lowered[person.last : follows] == [","] and follows < len(page.tokens) and not page.breaks[follows]:
+    while follows < min(person.last + 3, len(page.tokens)) and page.tokens[follows - 1].is_capital:
+        follows += 1
+    if page.lowered[follows - 1 : follows] == [","] and follows < len(page.tokens) and not page.breaks[follows]:
         behind = name_at(page, follows)
         closed = behind is not None and page.lowered[behind.after : behind.after + 1] == [","]
         if behind is not None and (closed or _is_known(page, behind.first)):

@@ -89,9 +89,9 @@ class OfficeRegions:
         return None
 
     def _from(self, start: int, level: str) -> str | None:
-        """The region of a sentence that opens with it: "Dari Binjai, Wakil Wali Kota …"."""
+        """The region of a sentence that opens with it: "Dari Binjai, Wakil Wali Kota …", "Di Boyolali, Wabup …"."""
         at = self._page.index_at(start)
-        if at + 1 >= len(self._page.tokens) or self._page.lowered[at] != "dari":
+        if at + 1 >= len(self._page.tokens) or self._page.lowered[at] not in ("dari", "di" if level else "dari"):
             return None
         region = self._page.region[at + 1]
         if region is None or (level and _at_level(region.code, level) == region.code and region.level != level):

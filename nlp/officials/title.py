@@ -103,10 +103,12 @@ def _is_generic(page: Page, first: int, previous: Title | None) -> bool:
     before = page.lowered[first - 1] if first and not page.breaks[first] else ""
     if before in offices()["generic"] or before[:1].isdigit():
         return True
-    listed = (
-        previous is not None and first - previous.tail == 1 and before in ("dan", "/", ",", "maupun", "atau", "serta")
-    )
-    return listed and previous is not None and previous.generic
+    if previous is None or not previous.generic or first - previous.tail != 1:
+        return False
+    # "para bupati dan wali kota" is one plural; "di Kantor Bupati Wajo, Wakil Bupati …" is not.
+    if previous.first and page.lowered[previous.first - 1] in offices()["document"]:
+        return False
+    return before in ("dan", "/", ",", "maupun", "atau", "serta")
 
 
 def _qualifiers(page: Page, at: int, floor: int) -> tuple[int, bool, bool]:

@@ -156,6 +156,9 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
                 break
             regions.append(region)
             at = end = page.end_of(at, region.span.end)
+        elif low in ("asal", "dapil") and (home := _region_at(page, at + 1)) is not None:
+            # A member's constituency is not the region of the office.
+            at = end = page.end_of(at, home.span.end)
         elif low in between or (low == "." and page.lowered[at - 1] in ("kab", "prov")):
             at = end = at + 1
         elif low == "(" and (close := _bracket_end(page, at)):
@@ -194,6 +197,10 @@ def _tail_joins(page: Page, form: Form, at: int, regions: list[RegionMention]) -
 
 def _extends(last: RegionMention, region: RegionMention, page: Page, at: int) -> bool:
     return region is last or last.code.startswith(f"{region.code}.") or page.lowered[at - 1] == "-"
+
+
+def _region_at(page: Page, at: int) -> RegionMention | None:
+    return page.region[at] if at < len(page.tokens) else None
 
 
 def _is_parent(page: Page, regions: list[RegionMention], at: int) -> bool:

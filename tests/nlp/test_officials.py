@@ -114,6 +114,10 @@ HOLDERS = [
     ("opening-place",
      "Dari Pariaman, Wakil Wali Kota Yendri Salmi hadir di Sleman.",
      "Yendri Salmi", "wakil_wali_kota", "13.77"),
+    ("office-building",
+     "Dari Kantor Bupati Wajo, Wakil Bupati Hasri Mattola meneken.",
+     "Hasri Mattola", "wakil_bupati", "73.13"),
+    ("constituency", "Anggota Komisi II DPR RI asal Sumbar, Ambo Sakka, hadir.", "Ambo Sakka", "anggota_dpr", None),
     # names
     ("abbreviated-title",
      "Wakil Wali Kota Pariaman, Rd. Yendri Salmi, hadir.",
