@@ -19,7 +19,10 @@ class OfficialsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         found = read_officials(
-            doc.text, layout_of(doc), read_mentions(doc, "regions", RegionMention), read_mentions(doc, "names", NameMention)
+            doc.text,
+            layout_of(doc),
+            read_mentions(doc, "regions", RegionMention),
+            read_mentions(doc, "names", NameMention),
         )
         write_mentions(doc, "officials", found.officials)
         write_mentions(doc, "roles", found.roles)
