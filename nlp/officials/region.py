@@ -24,6 +24,7 @@ _GOVERNMENT_WEIGHT = 1.5
 # Jakarta is where meetings are held: its mentions say little about whose news this is.
 _VENUE_CODE = "31"
 _VENUE_WEIGHT = 0.2
+_LED_REACH = 4
 
 
 class OfficeRegions:
@@ -78,15 +79,24 @@ class OfficeRegions:
     def _in_sentence(self, title: Title, level: str) -> str | None:
         at = bisect_right(self._starts, title.first) - 1
         start = self._page.sentence_start(self._page.tokens[title.first].start)
-        opening = self._from(start, level)
-        if opening:
-            return opening
+        leading = self._led(title, level) or self._from(start, level)
+        if leading:
+            return leading
         while at >= 0 and self._page.tokens[self._local[at].first].start >= start:
             for region in self._local[at].regions:
                 if not level or region.level == level:
                     return region.code
             at -= 1
         return None
+
+    def _led(self, title: Title, level: str) -> str | None:
+        """The region whose government or people the holder leads: "Pemkab Bulukumba yang dipimpin Wabup …"."""
+        at = title.first - 1
+        if at < 1 or "dipimpin" not in self._page.lowered[max(0, at - 1) : at + 1]:
+            return None
+        behind = range(at, max(0, at - _LED_REACH), -1)
+        region = next((r for i in behind if (r := self._page.region[i]) is not None), None)
+        return None if region is None else _at_level(region.code, level)
 
     def _from(self, start: int, level: str) -> str | None:
         """The region of a sentence that opens with it: "Dari Binjai, Wakil Wali Kota …", "Di Boyolali, Wabup …"."""

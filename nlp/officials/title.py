@@ -7,6 +7,7 @@ from dataclasses import dataclass
 
 from corpus.record import Role
 from nlp.mentions import RegionMention
+from nlp.names.wordlist import name_words
 from nlp.officials.lexicon import Form, OfficeLevel, offices
 from nlp.officials.page import Page
 from nlp.officials.unit import tail_end, unit_end
@@ -92,8 +93,10 @@ def _role(page: Page, form: Form, first: int, last: int, words: tuple[str, ...],
     if before in lexicon["candidate"]:
         return None
     if role == "tenaga_ahli" and len(form.words) == 1 and page.tokens[last - 1].text.islower():
-        # "pendamping" is a common word, too: without a capital only a name directly behind makes it a title.
-        return role if last < len(page.tokens) and page.name_kind(last) == "person" else None
+        # "pendamping" is a common word, too: without a capital only a name behind makes it a title.
+        at = last + (page.lowered[last : last + 1] == [","])
+        named = at < len(page.tokens) and (page.name_kind(at) == "person" or page.lowered[at] in name_words()["person"])
+        return role if named else None
     if role in _HEADS and not lexicon["law"].isdisjoint(words):
         return "other_official"
     return None if role in _HAS_FOREIGN_NAMESAKES and following in lexicon["foreign"] and not has_region else role

@@ -118,6 +118,12 @@ HOLDERS = [
      "Dari Kantor Bupati Wajo, Wakil Bupati Hasri Mattola meneken.",
      "Hasri Mattola", "wakil_bupati", "73.13"),
     ("constituency", "Anggota Komisi II DPR RI asal Sumbar, Ambo Sakka, hadir.", "Ambo Sakka", "anggota_dpr", None),
+    ("led-region",
+     "Rombongan Pemkab Wajo yang dipimpin Wabup Hasri Mattola ke Barru.",
+     "Hasri Mattola", "wakil_bupati", "73.13"),
+    ("one-evaluator",
+     "Seorang evaluator, Wisnu Aribowo, mengejar bukti di Sleman.",
+     "Wisnu Aribowo", "tenaga_ahli", None),
     # names
     ("abbreviated-title",
      "Wakil Wali Kota Pariaman, Rd. Yendri Salmi, hadir.",
