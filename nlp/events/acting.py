@@ -1,67 +1,19 @@
-"""Whose happening it is: the regions whose government acts, and the lists of regions that took part."""
+"""Whose happening it is: the regions whose government acts."""
 
 from __future__ import annotations
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
 
 from nlp.events.lexicon import fold_case
+from nlp.events.listing import RegionList, local_mentions
 from nlp.events.scene import Scene
 from nlp.mentions import RegionMention
 
-_UNKNOWN_ITEM = re.compile(r",\s*(?:Kabupaten|Kota|Kab\.)\s+[A-Z]\w+(?:\s[A-Z]\w+)?\s*(?=,|dan\b|serta\b)")
-_WORD = re.compile(r"[^\W\d_]+")
-_LIST_GAP_CHARS = 40
 _BEFORE_CHARS = 45
 _NEAR_TOP = 0.6
 COMPANY_CHARS = 14
 _OFFICE_CHARS = 25
-
-
-@dataclass(frozen=True, slots=True)
-class RegionList:
-    """Three or more kabupaten/kota in a row, at `[start, end)`. `extends` says that the acting region joins them."""
-
-    start: int
-    end: int
-    codes: tuple[str, ...]
-
-
-def local_mentions(scene: Scene) -> list[RegionMention]:
-    """The mentions of kabupaten and kota outside the ignored stretches."""
-    return [m for m in scene.inputs.regions if m.level != "provinsi"]
-
-
-def read_lists(scene: Scene, joiner: frozenset[str]) -> list[RegionList]:
-    """Runs of kabupaten/kota with nothing but commas, numbers and joining words between."""
-    lists: list[RegionList] = []
-    run: list[RegionMention] = []
-    for mention in local_mentions(scene):
-        gap = scene.text[run[-1].span.end : mention.span.start] if run else ""
-        if run and _is_list_gap(gap, joiner):
-            run.append(mention)
-            continue
-        lists += _as_list(run)
-        run = [mention]
-    return lists + _as_list(run)
-
-
-def _is_list_gap(gap: str, joiner: frozenset[str]) -> bool:
-    """Says whether two names stand in one list; a misspelt third one may stand between ("Kabupaten Tumohon,")."""
-    if len(gap) > _LIST_GAP_CHARS or _closed(gap):
-        return False
-    return all(word in joiner for word in _WORD.findall(fold_case(_UNKNOWN_ITEM.sub(",", gap, count=1))))
-
-
-def _closed(gap: str) -> bool:
-    """Says whether a gap ends a sentence: a full stop that does not follow a list number or "Kab"."""
-    return bool(re.search(r"(?<!\d)(?<![Kk]ab)\.\s", gap)) or "(" in gap
-
-
-def _as_list(run: list[RegionMention]) -> list[RegionList]:
-    codes = tuple(dict.fromkeys(m.code for m in run))
-    return [RegionList(run[0].span.start, run[-1].span.end, codes)] if codes else []
 
 
 def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:

@@ -2,30 +2,28 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.events.acting import (
-    COMPANY_CHARS,
-    RegionList,
-    acting_regions,
-    is_governed,
-    is_venue,
-    local_mentions,
-    read_lists,
-)
+from nlp.events.acting import COMPANY_CHARS, acting_regions, is_governed, is_venue
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
+from nlp.events.listing import RegionList, local_mentions, read_lists
 from nlp.events.scene import Scene, Sentence, within
 from nlp.mentions import RegionMention
 
+_STOP = re.compile(r"[.;:?!](?=\s)")
 _NOT_CHARS = 70
 _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
 _TRIGGERS_BACK = 8
 _US_CHARS = 12
+_ENVOY_CHARS = 30
+_OPENER_CHARS = 3
 _LEAD_SENTENCES = 4
+_LOCAL = ("coaching", "evaluation", "socialisation", "masterplan")  # a region's own rounds
 _BINDINGS_MAX = 100  # more than any article lists
 
 
@@ -46,11 +44,15 @@ class Ground:
 
 @dataclass(frozen=True, slots=True)
 class Binding:
-    """A list of regions and what it belongs to: event types told near it (none: the main happening)."""
+    """A list of regions and what it belongs to: event types told near it (none: the main happening).
+
+    `goes_on`: its sentence takes up the one before ("Pesertanya ...").
+    """
 
     codes: tuple[str, ...]
     sentence: int
     types: tuple[str, ...]
+    goes_on: bool = False
 
 
 def regions_of_all(
@@ -67,7 +69,7 @@ def regions_of_all(
         ground = replace(ground, acting=())
     taken: dict[int, list[str]] = {}
     for binding in bindings[:_BINDINGS_MAX]:
-        for at in _targets(binding, happenings, main):
+        for at in _targets(ground, binding, happenings, main):
             taken.setdefault(at, []).extend(binding.codes)
     found = []
     for at, happening in enumerate(happenings):
@@ -96,10 +98,16 @@ def _bind(ground: Ground, item: RegionList) -> Binding | None:
     if scene.cues.before(("list_not",), item.start, floor) is not None:
         return None
     joins = not acting or bool(set(acting) & set(item.codes))
-    if not (_in_long_list(ground, sentence, item, joins) or _in_short_list(ground, sentence, item, joins)):
+    if not joins and not sentence.days and scene.cues.has("earlier", sentence.start, sentence.end):
+        return None
+    if not (
+        _in_long_list(ground, sentence, item, joins)
+        or _in_short_list(ground, sentence, item, joins)
+        or (not joins and _is_present(ground, sentence, item))
+    ):
         return None
     codes = tuple(dict.fromkeys((*acting, *item.codes)))
-    return Binding(codes, sentence.index, _types_near(ground, sentence, item))
+    return Binding(codes, sentence.index, _types_near(ground, sentence, item), _goes_on(ground, sentence))
 
 
 def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
@@ -131,6 +139,20 @@ def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: 
     if _is_also(ground, sentence, item):
         return not joins
     return joins and len(item.codes) == 2 and any(t.end <= item.start for t in near)
+
+
+def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether others came or are counted too: "Tampak pula utusan X dan Y", "Dari Jambi ada Z"."""
+    cues = ground.scene.cues
+    if ground.scene.quoted(item.start):
+        return False
+    floor = max(sentence.start, item.start - _ENVOY_CHARS)
+    if cues.before(("envoy",), item.start, floor) is not None and cues.has("there", sentence.start, sentence.end):
+        return True
+    back = ground.scene.sentences[max(sentence.index - 1, 0) : sentence.index]
+    told = any(s.triggers and not s.is_title and s.paragraph == sentence.paragraph for s in (*back, sentence))
+    opens = cues.has("opener", sentence.start, sentence.start + _OPENER_CHARS)
+    return told and opens and cues.before(("there",), item.start, sentence.start) is not None
 
 
 def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
@@ -166,16 +188,20 @@ def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[s
             for t in s.triggers[:_TRIGGERS_BACK]
         ]
         return tuple(dict.fromkeys(before + same))
+    after = [t.type for t in sentence.triggers_in(item.end, item.end + _CLOSE_CHARS)]
+    if after and not _STOP.search(ground.scene.text, item.end, item.end + _CLOSE_CHARS):
+        return tuple(dict.fromkeys(after))
     for near in reversed(previous):
         if near.triggers:
             return tuple(dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK]))
     return ()
 
 
-def _targets(binding: Binding, happenings: Sequence[Happening], main: Happening) -> list[int]:
+def _targets(ground: Ground, binding: Binding, happenings: Sequence[Happening], main: Happening) -> list[int]:
     """The happenings that a list belongs to: those told in its sentence, else the main one, else all of its types."""
     if not binding.types:
-        return [at for at, h in enumerate(happenings) if h is main]
+        away = main.type in _LOCAL and ground.acting and not binding.goes_on and binding.sentence not in main.sentences
+        return [] if away else [at for at, h in enumerate(happenings) if h is main]
     targets = []
     for kind in binding.types:
         of_kind = [at for at, h in enumerate(happenings) if h.type == kind]
@@ -183,6 +209,8 @@ def _targets(binding: Binding, happenings: Sequence[Happening], main: Happening)
         mains = [at for at in of_kind if happenings[at] is main]
         if main.type == "mou_signing" and kind in ("selection", "assessment") and not near:
             targets += [at for at, h in enumerate(happenings) if h is main]  # who was chosen signs
+            continue
+        if kind in _LOCAL and ground.acting and not near and not binding.goes_on:
             continue
         targets += near or mains or of_kind
     return targets
