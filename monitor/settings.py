@@ -30,6 +30,7 @@ class Settings(BaseSettings):
     allow_private: bool = Field(default=False, description="allow loopback and private addresses (tests and demo only)")
     max_pages: int = Field(default=2000, ge=1, description="pages fetched in one run at most")
     concurrency: int = Field(default=16, ge=1, le=256, description="hosts read at one time")
+    workers: int = Field(default=0, ge=0, le=64, description="processes that read pages; 0: none beside the main one")
 
     @property
     def database(self) -> Path:
@@ -74,6 +75,8 @@ def load_settings(**overrides: object) -> Settings:
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"])) or FILE_NAME
+        if first["type"] == "extra_forbidden":
+            raise SettingsError(name, f"no such setting in {FILE_NAME}; known are {', '.join(sorted(known))}") from error
         raise SettingsError(name, f"{first['msg']}; set it in {FILE_NAME} or PANTAU_{name.upper()}") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(FILE_NAME, f"is not TOML: {error}") from error
