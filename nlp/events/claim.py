@@ -213,6 +213,8 @@ def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: froze
     gap = fold_case(scene.text[low.end : high.start])
     if _dates_between(scene.sentences[low.sentence], low.end, high.start):
         return False
+    if scene.cues.has("subordinator", low.end, high.start):
+        return False
     return (
         len(gap) <= 100 and not any(mark in gap for mark in ";.") and any(w in coordinator for w in _WORD.findall(gap))
     )

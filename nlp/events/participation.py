@@ -152,6 +152,10 @@ def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     back = ground.scene.sentences[max(sentence.index - 1, 0) : sentence.index]
     told = any(s.triggers and not s.is_title and s.paragraph == sentence.paragraph for s in (*back, sentence))
     opens = cues.has("opener", sentence.start, sentence.start + _OPENER_CHARS)
+    if opens and cues.before(("came",), item.start, item.start - COMPANY_CHARS) is not None:
+        return True
+    if len(item.codes) >= 3 and cues.before(("member",), item.start, floor) is not None:
+        return True
     return told and opens and cues.before(("there",), item.start, sentence.start) is not None
 
 

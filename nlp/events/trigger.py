@@ -72,10 +72,10 @@ def _resolve(scene: Scene, sentence: Sentence, hits: list[Hit]) -> list[Trigger]
     fitting = [
         (hit, hit.wording.entry) for hit in hits if hit.wording.entry and _applies(scene, sentence, hit.wording.entry)
     ]
-    fitting.sort(key=lambda pair: (pair[0].start, pair[1].order, pair[0].start - pair[0].end))
+    fitting.sort(key=lambda pair: (pair[0].start, _rank(pair[1]), pair[0].start - pair[0].end))
     kept: list[tuple[Hit, Entry]] = []
     for hit, entry in fitting:
-        while kept and hit.start < kept[-1][0].end and entry.order < kept[-1][1].order:
+        while kept and hit.start < kept[-1][0].end and _rank(entry) < _rank(kept[-1][1]):
             kept.pop()
         if not kept or hit.start >= kept[-1][0].end:
             kept.append((hit, entry))
@@ -84,6 +84,11 @@ def _resolve(scene: Scene, sentence: Sentence, hits: list[Hit]) -> list[Trigger]
         for hit, entry in kept
         if not scene.inputs.layout.is_ignored(hit.start, hit.end)
     ]
+
+
+def _rank(entry: Entry) -> tuple[bool, int]:
+    """Which of two overlapping entries stands: a hint ("tahap dua") never beats what names a happening."""
+    return entry.weight == 1, entry.order
 
 
 def _applies(scene: Scene, sentence: Sentence, entry: Entry) -> bool:
