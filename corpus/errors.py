@@ -9,7 +9,7 @@ PantauError
 │   └── FetchRefused(url, rule)                        DeliveryError(channel, retry_after_s)
 ├── ContentError     one page or text: warn, skip, count
 │   ├── NotAnArticle(url, reason)    PageChanged(source, field)
-│   └── WrongLanguage(language)      UnreadableInput(path, reason)
+│   └── WrongLanguage(language)      UnreadableInput(path, reason)    QueryError(query, reason)
 └── InvariantError   our bug: never caught below the command line (exit code 70)
     └── EvidenceMismatch(span, expected, found)    StoreConflict(table, key)    MissingRequirement(component, needs)
 """
@@ -102,11 +102,13 @@ class FetchRefused(RemoteError):
 
 
 class DeliveryError(RemoteError):
-    """An alert channel did not take the message."""
+    """An alert channel did not take the message. `permanent`: another try will not help."""
 
-    def __init__(self, channel: str, reason: str, retry_after_s: float | None = None) -> None:
+    def __init__(
+        self, channel: str, reason: str, retry_after_s: float | None = None, *, permanent: bool = False
+    ) -> None:
         super().__init__(f"{channel}: {reason}")
-        self.channel, self.reason, self.retry_after_s = channel, reason, retry_after_s
+        self.channel, self.reason, self.retry_after_s, self.permanent = channel, reason, retry_after_s, permanent
 
 
 class ContentError(PantauError):
@@ -143,6 +145,14 @@ class UnreadableInput(ContentError):
     def __init__(self, path: str, reason: str) -> None:
         super().__init__(f"{path}: {reason}")
         self.path, self.reason = path, reason
+
+
+class QueryError(ContentError):
+    """A search query holds a value that its field cannot take."""
+
+    def __init__(self, query: str, reason: str) -> None:
+        super().__init__(f"{query}: {reason}")
+        self.query, self.reason = query, reason
 
 
 class InvariantError(PantauError):

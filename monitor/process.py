@@ -1,4 +1,4 @@
-"""Stored articles become linked records and event clusters: the one place that sees both sides."""
+"""Stored articles become clusters of copies, linked records and event clusters: the one place that sees both sides."""
 
 from __future__ import annotations
 
@@ -10,6 +10,7 @@ from itertools import islice
 from corpus.article import Article
 from corpus.errors import InvariantError
 from corpus.store.articles import count_articles, iter_articles
+from corpus.store.duplicates import iter_uncompared, write_duplicate
 from corpus.store.filters import Filters
 from corpus.store.records import write_record
 from corpus.store.runs import Issue, write_issue
@@ -48,6 +49,7 @@ def process(
     Raises:
         InvariantError: a bug; what was read before is stored.
     """
+    compare_new(store)
     read = relevant = 0
     failed: dict[str, Issue] = {}
     while batch := _unread(store, reader.pipeline, failed):
@@ -67,6 +69,21 @@ def process(
                 read, relevant = read + 1, relevant + is_relevant
             on_article()
     return ProcessReport(read, relevant, tuple(failed.values()))
+
+
+def compare_new(store: Store) -> None:
+    """Puts every article whose newest text was not compared yet into its cluster of near-duplicates."""
+    after = 0
+    while batch := _uncompared(store, after):
+        with store.begin() as conn:
+            for number, article in batch:
+                write_duplicate(conn, number, article)
+        after = batch[-1][0]
+
+
+def _uncompared(store: Store, after: int) -> list[tuple[int, Article]]:
+    with store.read() as conn:
+        return list(islice(iter_uncompared(conn, after), _BATCH))
 
 
 def _unread(store: Store, pipeline: str, failed: Collection[str]) -> list[Article]:

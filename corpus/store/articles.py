@@ -121,14 +121,17 @@ def iter_articles(conn: Connection, filters: Filters | None = None, unread_by: s
     Args:
         unread_by: a pipeline hash; only articles whose newest text this pipeline has not read yet.
     """
-    query = (
-        _articles().where(*_conditions(filters or Filters(), unread_by)).order_by(article.c.number).limit(_PAGE_ROWS)
-    )
-    last = 0
-    while rows := conn.execute(query.where(article.c.number > last)).all():
+    for _, found in iter_numbered(conn, _conditions(filters or Filters(), unread_by)):
+        yield found
+
+
+def iter_numbered(conn: Connection, conditions: list[Any], after: int = 0) -> Iterator[tuple[int, Article]]:
+    """Articles that meet conditions on `article`, with their row numbers, from the one behind `after`, in order."""
+    query = _articles().where(*conditions).order_by(article.c.number).limit(_PAGE_ROWS)
+    while rows := conn.execute(query.where(article.c.number > after)).all():
         for row in rows:
-            yield _article(row._mapping)
-        last = rows[-1].number
+            yield row.number, _article(row._mapping)
+        after = rows[-1].number
 
 
 def count_articles(conn: Connection, filters: Filters | None = None, unread_by: str | None = None) -> int:

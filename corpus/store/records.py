@@ -10,7 +10,7 @@ from sqlalchemy import Connection, Select, func, select, update
 
 from corpus.record import Record, decode_record, encode_record
 from corpus.store.filters import Filters, article_conditions, record_conditions
-from corpus.store.tables import article, record, record_event, record_region, text_version
+from corpus.store.tables import article, record, record_event, record_pillar, record_region, text_version
 from corpus.store.upsert import insert_missing
 
 _PAGE_ROWS = 200
@@ -57,6 +57,9 @@ def _write_parts(conn: Connection, number: int, found: Record) -> None:
     if regions:
         rows = [{"record_number": number, "region_code": code, "focus": focus} for code, focus in regions.items()]
         conn.execute(record_region.insert(), rows)
+    if found.pillars:
+        pillars = dict.fromkeys(pillar.pillar for pillar in found.pillars)
+        conn.execute(record_pillar.insert(), [{"record_number": number, "pillar": name} for name in pillars])
     if found.events:
         events = [
             {"record_number": number, "position": i, "type": event.type, "date": event.date, "cohort": event.cohort,

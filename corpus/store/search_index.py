@@ -8,12 +8,12 @@ from __future__ import annotations
 from sqlalchemy import Connection, text
 
 _ADD = text(
-    "INSERT INTO article_search (rowid, title, text)"
-    " SELECT number, title, text FROM article_text WHERE number = :number"
+    "INSERT INTO article_search (rowid, title, text, title_stems, text_stems)"
+    " SELECT number, title, text, title_stems, text_stems FROM article_text WHERE number = :number"
 )
 _DROP = text(
-    "INSERT INTO article_search (article_search, rowid, title, text)"
-    " SELECT 'delete', number, title, text FROM article_text WHERE number = :number"
+    "INSERT INTO article_search (article_search, rowid, title, text, title_stems, text_stems)"
+    " SELECT 'delete', number, title, text, title_stems, text_stems FROM article_text WHERE number = :number"
 )
 
 

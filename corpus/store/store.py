@@ -14,6 +14,7 @@ from sqlalchemy.pool import ConnectionPoolEntry
 
 from corpus.errors import StoreError
 from corpus.store.migration import is_current, upgrade
+from corpus.words import stem_text
 
 # A crawl writes in short transactions; a writer that waits longer than this stands behind something that hangs.
 BUSY_TIMEOUT_S = 30.0
@@ -96,6 +97,8 @@ def _on_connect(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> Non
     connection.isolation_level = None
     for pragma in ("journal_mode = WAL", "synchronous = NORMAL", "foreign_keys = ON"):
         connection.execute(f"PRAGMA {pragma}")
+    # The search index reads the articles through a view that calls this (migration 0002).
+    connection.create_function("pantau_stems", 1, stem_text, deterministic=True)
 
 
 def _on_begin(connection: Connection) -> None:

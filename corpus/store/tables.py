@@ -8,6 +8,7 @@ from sqlalchemy import (
     Boolean,
     Column,
     Date,
+    Float,
     ForeignKey,
     Index,
     Integer,
@@ -178,6 +179,37 @@ record_event = Table(
     Index("ix_record_event_type", "type"),
 )
 
+record_pillar = Table(
+    "record_pillar",
+    metadata,
+    Column("record_number", _Number, ForeignKey(record.c.number), primary_key=True),
+    Column("pillar", String(20), primary_key=True),
+    Index("ix_record_pillar_pillar", "pillar"),
+)
+
+# Near-duplicates. Every article that was compared has a row; one without copies is a cluster of its own.
+# `share_copied`: part of its words that stand in the cluster's head. `text_sha256`: the text that was compared.
+duplicate = Table(
+    "duplicate",
+    metadata,
+    Column("article_id", String(64), ForeignKey(article.c.id), primary_key=True),
+    Column("text_sha256", String(64), nullable=False),
+    Column("cluster_id", String(64), nullable=False),
+    Column("is_head", Boolean, nullable=False),
+    Column("share_copied", Float, nullable=False),
+    Index("ix_duplicate_cluster_id", "cluster_id"),
+)
+
+# Where copies meet (`corpus.duplicates.minhash`). `day`: publication, in days since 1970; 0 when it is not known.
+duplicate_key = Table(
+    "duplicate_key",
+    metadata,
+    Column("key", BigInteger, primary_key=True, autoincrement=False),
+    Column("day", Integer, primary_key=True, autoincrement=False),
+    Column("article_number", _Number, primary_key=True, autoincrement=False),
+    sqlite_with_rowid=False,
+)
+
 # An event cluster: one happening, however many articles print it.
 event = Table(
     "event",
@@ -213,6 +245,7 @@ event_article = Table(
     Column("article_id", String(64), ForeignKey(article.c.id), primary_key=True),
     Column("text_sha256", String(64), nullable=False),
     Column("evidence", JSON, nullable=False),
+    Column("claim", JSON),
     Index("ix_event_article_article_id", "article_id"),
 )
 

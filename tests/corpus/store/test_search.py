@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+import msgspec
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from corpus import record as rec
+from corpus.errors import QueryError
 from corpus.store import Filters, Store
 from corpus.store.articles import write_article
 from corpus.store.check import check_store
-from corpus.store.search import search
+from corpus.store.records import write_record
+from corpus.store.search import count_found, search
 from tests.corpus.store.articles import make_article
 from tests.corpus.store.conftest import NOW
+from tests.records import make_record
 
 
 @pytest.fixture
@@ -33,11 +38,24 @@ def filled(store: Store) -> Store:
         pytest.param('"kota cerdas"', ["a3"], id="phrase"),
         pytest.param('"kota cerdas', ["a3"], id="open-quote"),
         pytest.param("kesepaham*", ["a1"], id="beginning"),
-        pytest.param("kesepaham", [], id="whole-words-only"),
+        pytest.param("sepaham", ["a1"], id="stem"),
+        pytest.param('"sepaham"', [], id="phrases-are-not-stemmed"),
+        pytest.param("peneken", ["a1"], id="another-form-of-the-word"),
         pytest.param("CAFE", ["a3"], id="case-and-accents"),
-        pytest.param("kota OR padi", [], id="operators-are-words"),
-        pytest.param("solok AND (", [], id="and-is-a-word"),
-        pytest.param("title:solok", [], id="columns-are-words"),
+        pytest.param("padi OR cafe", ["a2", "a3"], id="or"),
+        pytest.param("kota NOT cerdas", ["a1"], id="not"),
+        pytest.param("-cerdas", ["a1"], id="nothing-but-not"),
+        pytest.param("(padi OR meneken) kota -raya", ["a1"], id="brackets"),
+        pytest.param("solok AND (", ["a1", "a3"], id="open-bracket"),
+        pytest.param("padi OR", ["a2"], id="operator-that-leads-nowhere"),
+        pytest.param("cerdas or padi", [], id="small-letters-are-words"),
+        pytest.param("title:solok", ["a1"], id="title"),
+        pytest.param('title:"panen raya"', ["a2"], id="phrase-in-the-title"),
+        pytest.param("outlet:Lain", ["a2"], id="field"),
+        pytest.param("cerdas -outlet:Lain", ["a3"], id="not-a-field"),
+        pytest.param("outlet:Lain OR cafe", ["a2", "a3"], id="field-or-word"),
+        pytest.param("since:2022-04-21 until:2022-04-21 padi", ["a2"], id="days"),
+        pytest.param("author:solok", [], id="an-unknown-field-is-words"),
         pytest.param("nota-kesepahaman", ["a1"], id="hyphen"),
         pytest.param("'; DROP TABLE article; --", [], id="injection"),
     ],
@@ -83,9 +101,34 @@ def test_a_changed_article_is_found_by_its_new_text_only(filled: Store) -> None:
         assert list(check_store(conn)) == []
 
 
+@pytest.mark.parametrize("query", ["since:kemarin", "event:pesta", "relevant:maybe", "region:Solok", "pillar:food"])
+def test_a_wrong_value_is_an_error_that_names_it(filled: Store, query: str) -> None:
+    with filled.read() as conn, pytest.raises(QueryError, match=query):
+        search(conn, f"kota {query}")
+
+
+def test_counts_agree_with_what_is_found(filled: Store) -> None:
+    with filled.read() as conn:
+        for query in ("kota", "-cerdas", "outlet:Lain", "", "outlet:Lain OR cafe"):
+            assert count_found(conn, query) == len(search(conn, query, limit=9))
+
+
+def test_fields_of_records(store: Store) -> None:
+    record = make_record()
+    pillars = (rec.PillarMention(pillar="economy", mentions=()),)
+    with store.begin() as conn:
+        write_article(conn, make_article(text=record.article.text), NOW)
+        write_article(conn, make_article(2), NOW)
+        write_record(conn, "a1", msgspec.structs.replace(record, pillars=pillars))
+        fields = ("region:13.72", "region:13", "event:mou_signing", "relevant:ya", "pillar:economy", "copies:no -2")
+        for query in fields:
+            assert [hit.article_id for hit in search(conn, f"solok {query}")] == ["a1"], query
+        assert search(conn, "region:13.75 OR event:award OR copies:yes") == ()
+
+
 @settings(max_examples=150, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
-@given(query=st.text(max_size=30) | st.text(alphabet='"*^:()-+ ANDORNETa\x00{}', max_size=20))
+@given(query=st.text(max_size=30) | st.text(alphabet='"*^()-+ ANDORNETa\x00{}', max_size=20))
 def test_no_query_is_wrong(filled: Store, query: str) -> None:
     with filled.read() as conn:
-        for hit in search(conn, query):
+        for hit in search(conn, query.replace(":", " ")):
             assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
