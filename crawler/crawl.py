@@ -153,8 +153,9 @@ class _Run:
         """Stores links and validators together: a feed counts as read only when its links are safe."""
         now = self._clock()
         row = SourceRow(
-            name=source.name, outlet=source.outlet, type=source.type, region_code=source.region, home=source.home
-        )
+            name=source.name, outlet=source.outlet or source.name, type=source.type,
+            region_code=source.region, home=source.home,
+        )  # fmt: skip
         with self._store.begin() as connection:
             write_source(connection, row, now)
             new = write_links(connection, choose_links(found.links, source), now)

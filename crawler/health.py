@@ -8,6 +8,7 @@ import msgspec
 
 from corpus.errors import ContentError, RemoteError
 from corpus.store import Store
+from corpus.store.links import NewLink, read_link
 from crawler.asking import Asker
 from crawler.discovery import Discoverer, Window
 from crawler.extract import ExtractedPage, require_article
@@ -22,15 +23,18 @@ _SAMPLE = 3
 class Health(msgspec.Struct, frozen=True, kw_only=True):
     """What a check of one source saw.
 
-    `ways` and `ways_failed` count its feeds, sitemaps and listings; `links` the article addresses that they name now;
-    `sampled` and `extracted` the pages tried and those that gave an Indonesian article; `newest` the latest publication
-    date seen. `problems` are sentences; without any the source is well.
+    `ways` and `ways_failed` count its feeds, sitemaps and listings; `reachable` says that one of them answered; `links`
+    are the article addresses that they name now, `new_links` those of them that the store does not know; `sampled` and
+    `extracted` the pages tried and those that gave an Indonesian article; `newest` the latest publication date seen.
+    `problems` are sentences; without any the source is well.
     """
 
     source: str
     ways: int
     ways_failed: int
+    reachable: bool
     links: int
+    new_links: int
     sampled: int
     extracted: int
     newest: str | None
@@ -64,12 +68,19 @@ async def check_source(source: Source, asker: Asker, store: Store, clock: Clock)
         source=source.name,
         ways=found.tried,
         ways_failed=found.failed,
+        reachable=found.failed < found.tried,
         links=len(links),
+        new_links=_count_new(links, store),
         sampled=min(_SAMPLE, len(links)),
         extracted=len(pages),
         newest=max(published, default=None),
         problems=tuple(problems),
     )
+
+
+def _count_new(links: Sequence[NewLink], store: Store) -> int:
+    with store.read() as connection:
+        return sum(read_link(connection, link.url) is None for link in links)
 
 
 def _judge(source: Source, links: int, pages: Sequence[ExtractedPage]) -> list[str]:

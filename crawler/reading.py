@@ -157,8 +157,9 @@ def make_article(page: ExtractedPage, capture: Capture, fetched: datetime, link:
 
 
 def _hinted(text: str | None) -> str | None:
-    """A feed's date, when it is ISO 8601."""
+    """A feed's date, when it is ISO 8601; a time without a zone is worth its day only."""
     try:
-        return datetime.fromisoformat(text).isoformat() if text else None
+        found = datetime.fromisoformat(text) if text else None
     except ValueError:
         return None
+    return None if found is None else found.isoformat() if found.tzinfo else found.date().isoformat()

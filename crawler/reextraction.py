@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from pathlib import Path
 
 import msgspec
 
 from corpus.archive import iter_captures, read_capture
-from corpus.errors import ContentError
+from corpus.article import Capture
+from corpus.errors import ContentError, NotAnArticle
 from corpus.store import Store
 from corpus.store.articles import write_article
 from corpus.store.links import Link, read_link
@@ -36,6 +37,9 @@ def reextract(
     sources: Sequence[Source],
     clock: Clock,
     on_page: Callable[[str], None] | None = None,
+    *,
+    captures: Mapping[str, Capture] | None = None,
+    on_refused: Callable[[str, str], None] = lambda url, reason: None,
 ) -> ReextractionReport:
     """Extracts the newest capture of every page again and stores what came out differently.
 
@@ -45,11 +49,14 @@ def reextract(
         sources: for their selectors and outlets; pages of other sites are read without.
         clock: gives the time, aware.
         on_page: called with each page's address.
+        captures: only these, by address; None: the newest of every page in the archive.
+        on_refused: called with the address of a page that holds no article, and why.
 
     Raises:
         StoreError: the archive or the store cannot be used.
     """
-    again = _Reextraction(folder, store, sources, clock)
+    newest = captures if captures is not None else {found.url: found.capture for found in iter_captures(folder)}
+    again = _Reextraction(folder, store, sources, clock, newest, on_refused)
     counts = Counter(outcome for url in again.newest if (outcome := again.read(url, on_page)) is not None)
     return ReextractionReport(**counts)
 
@@ -57,9 +64,17 @@ def reextract(
 class _Reextraction:
     """One walk over an archive; `newest` maps addresses to their newest captures, in the order of first capture."""
 
-    def __init__(self, folder: Path, store: Store, sources: Sequence[Source], clock: Clock) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        store: Store,
+        sources: Sequence[Source],
+        clock: Clock,
+        newest: Mapping[str, Capture],
+        on_refused: Callable[[str, str], None],
+    ) -> None:
         self._folder, self._store, self._sources, self._clock = folder, store, sources, clock
-        self.newest = {stored.url: stored.capture for stored in iter_captures(folder)}
+        self.newest, self._on_refused = newest, on_refused
         self._joined: set[str] = set()
 
     def read(self, url: str, on_page: Callable[[str], None] | None) -> str | None:
@@ -72,15 +87,19 @@ class _Reextraction:
         link, source = self._origin(url)
         found = extract_page(page, source, link.published if link else None)
         if isinstance(found, Refused):
-            return "refused"
+            return self._refuse(url, found.reason)
         try:
             whole = join_pages(found, list(self._iter_rest(found, source)))
             require_article(whole)
-        except ContentError:
-            return "refused"
+        except ContentError as error:
+            return self._refuse(url, error.reason if isinstance(error, NotAnArticle) else str(error))
         article = make_article(whole, self.newest[url], page.fetched, link)
         with self._store.begin() as connection:
             return write_article(connection, article, self._clock(), source.name if source else None).outcome
+
+    def _refuse(self, url: str, reason: str) -> str:
+        self._on_refused(url, reason)
+        return "refused"
 
     def _iter_rest(self, first: ExtractedPage, source: Source | None) -> Iterator[ExtractedPage]:
         """Yields the article's other pages as far as they were captured."""

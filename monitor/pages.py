@@ -50,7 +50,7 @@ def read_page(path: Path, url: str, page_id: str) -> PageResult:
         UnreadableInput: no such file, damaged gzip, too large, or no article in it; the reason says which.
     """
     try:
-        page = parse_article(_load(path), url)
+        page = parse_article(load_page(path), url)
     except NotAnArticle as error:
         raise UnreadableInput(str(path), f"holds no article: {error.reason}") from error
     return _result(page, page_id)
@@ -61,7 +61,12 @@ def _result(page: ExtractedPage, page_id: str) -> PageResult:
     return PageResult(id=page_id, **fields)
 
 
-def _load(path: Path) -> bytes:
+def load_page(path: Path) -> bytes:
+    """The bytes of a saved page, unpacked when its name ends in `.gz`.
+
+    Raises:
+        UnreadableInput: no such file, damaged gzip, or too large.
+    """
     try:
         if path.suffix == ".gz":
             with gzip.open(path) as file:

@@ -50,15 +50,25 @@ def choose_sources(settings: Settings, names: Sequence[str]) -> tuple[Source, ..
     return tuple(sources[name] for name in names) if names else tuple(sources.values())
 
 
+def fetch_options(settings: Settings) -> FetchOptions:
+    """The bounds of requests as the settings give them."""
+    return FetchOptions(contact=settings.contact, allow_private=settings.allow_private)
+
+
 def crawl_options(
-    settings: Settings, *, run_id: int | None = None, since: date | None = None, until: date | None = None
+    settings: Settings,
+    *,
+    run_id: int | None = None,
+    since: date | None = None,
+    until: date | None = None,
+    max_pages: int | None = None,
 ) -> CrawlOptions:
-    """The bounds of a crawl as the settings give them."""
-    fetch = FetchOptions(contact=settings.contact, allow_private=settings.allow_private)
+    """The bounds of a crawl as the settings give them; `max_pages` overrides theirs."""
     return CrawlOptions(
-        fetch=fetch,
-        max_pages=settings.max_pages,
+        fetch=fetch_options(settings),
+        max_pages=settings.max_pages if max_pages is None else max_pages,
         concurrency=settings.concurrency,
+        workers=settings.workers,
         since=since,
         until=until,
         run_id=run_id,

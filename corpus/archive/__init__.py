@@ -4,6 +4,7 @@
 back.
 """
 
+from corpus.archive.foreign import iter_warc_pages
 from corpus.archive.page import FetchedPage
 from corpus.archive.reading import Problem, StoredCapture, iter_captures, read_capture, verify_archive
 from corpus.archive.writing import Archive, open_archive, write_capture
@@ -14,6 +15,7 @@ __all__ = [
     "Problem",
     "StoredCapture",
     "iter_captures",
+    "iter_warc_pages",
     "open_archive",
     "read_capture",
     "verify_archive",

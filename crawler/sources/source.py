@@ -44,7 +44,8 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One outlet or government site.
 
-    `name` is the file's name; `region` a Kemendagri code, None for national outlets; `zone` its clock. `pause_s` is the
+    `name` is the file's name; `region` a Kemendagri code, None for national outlets; `zone` its clock (None only for
+    sites of which we have no file). `pause_s` is the
     least pause between two requests to one host, in seconds. `include` and `exclude` are regular expressions over whole
     addresses: only included and not excluded links are read. `verified` None: nobody has tried the source yet; else the
     day on which somebody did.
@@ -54,7 +55,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     outlet: str
     type: SourceType
     home: str
-    zone: Zone
+    zone: Zone | None
     region: str | None = None
     verified: date | None = None
     feeds: tuple[str, ...] = ()

@@ -8,9 +8,25 @@ import typer
 
 from corpus.errors import ConfigError, ContentError, RemoteError
 from corpus.version import __version__
-from monitor.cli import article, crawl, demo, explain, export, extract, init, process, schema, search, show, watch
+from monitor.cli import (
+    article,
+    crawl,
+    demo,
+    explain,
+    export,
+    extract,
+    importing,
+    init,
+    process,
+    schema,
+    search,
+    show,
+    watch,
+)
+from monitor.cli.archive import archive_app
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
 from monitor.cli.registry import registry_app
+from monitor.cli.source import source_app
 from monitor.lock import LockHeld
 
 app = typer.Typer(
@@ -38,7 +54,10 @@ _COMMANDS = (
 )
 for command in _COMMANDS:
     app.command()(command)
+app.command("import")(importing.import_)
 app.add_typer(registry_app, name="registry")
+app.add_typer(source_app, name="source")
+app.add_typer(archive_app, name="archive")
 
 
 def _version(wanted: bool) -> None:

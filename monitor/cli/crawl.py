@@ -18,6 +18,9 @@ def crawl(
     source: Annotated[list[str] | None, typer.Option("--source", help="Only this source; may be repeated.")] = None,
     since: Annotated[str | None, typer.Option(help="Only articles of this day or later.")] = None,
     until: Annotated[str | None, typer.Option(help="Only articles of this day or earlier.")] = None,
+    max_pages: Annotated[
+        int | None, typer.Option("--max-pages", min=1, help="Pages to fetch at most; the setting when missing.")
+    ] = None,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Read the sources once: new pages into the archive, their articles into the store. Nothing is fetched twice.
@@ -26,13 +29,15 @@ def crawl(
 
       pantau crawl
 
-      pantau crawl --source antara-sumbar --since 2022-04-01
+      pantau crawl --source antara-sumbar --since 2022-04-01 --until 2022-04-30 --max-pages 500
     """
     from monitor.watch import crawl_options, run_crawl
 
     with opened_store(create=True) as (settings, store), run_lock(settings.lock):
         sources = named_sources(settings, source or [])
-        options = crawl_options(settings, since=parse_day(since, "--since"), until=parse_day(until, "--until"))
+        options = crawl_options(
+            settings, since=parse_day(since, "--since"), until=parse_day(until, "--until"), max_pages=max_pages
+        )  # fmt: skip
         with progress_bar("reading sources", None) as bar:
             report = run_crawl(
                 settings, store, sources, lambda: datetime.now(UTC), options=options,

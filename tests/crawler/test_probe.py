@@ -113,7 +113,8 @@ def test_healthy_source_has_no_problems(site: Site, place: tuple[Store, Path]) -
     site.answers["/feed"] = rss(site, [f"/a/{n}" for n in range(5)])
     health = check(site, place)
     assert msgspec.structs.asdict(health) == {
-        "source": "kabar-kota", "ways": 1, "ways_failed": 0, "links": 5, "sampled": 3, "extracted": 3,
+        "source": "kabar-kota", "ways": 1, "ways_failed": 0, "reachable": True, "links": 5, "new_links": 5,
+        "sampled": 3, "extracted": 3,
         "newest": "2024-02-28T10:00:00+08:00", "problems": (),
     }  # fmt: skip
 
