@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.record import EventType
+from nlp.events.cost import costs_of, dates_between
 from nlp.events.dating import date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
@@ -18,10 +19,12 @@ from nlp.mentions import DateMention
 # What can be done at another happening: "Piagam diserahkan pada penutupan bimtek".
 _AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "launch")
 
+# Types that last more than a day: two claims of neighbouring days are one happening.
+ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation", "other"})
 _SAME_CHARS = 140
-_CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
 _LEAD_SENTENCES = 3
 _ITEM_CHARS = 25
+_OPENING_CHARS, _ROUND_DAYS = 40, 5
 _TIED_BACK, _AGENDA_BACK = 3, 10
 _WORD = re.compile(r"\w+")
 
@@ -31,7 +34,7 @@ class Claim:
     """A happening as one place of the text tells it: a type, its date if any, and the sentences that say so.
 
     `cost` says how far the date stands from the trigger; below 0: beside a strong one, from 20: in another sentence.
-    `until`: the date is only the last day ("hingga Kamis").
+    `until`: the date is only the last day ("hingga Kamis"); `closing`: perhaps the last one ("ditutup Kamis").
     """
 
     type: EventType
@@ -41,6 +44,7 @@ class Claim:
     sentences: tuple[int, ...]
     cost: float = 0.0
     until: bool = False
+    closing: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,9 +91,13 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
         return _letter_claims(scene, sentence, date, period, frame.types)
     if role == "speech" and period.first in frame.signing_days:
         return _signed_that_day(scene, sentence, date, period)
-    if role not in ("event", "until"):
+    if role not in ("event", "until", "closing"):
         return []
-    ranked = sorted(_costs(scene, sentence, date, frame.types), key=lambda pair: pair[0])
+    ranked = sorted(costs_of(scene, sentence, date, frame.types), key=lambda pair: pair[0])
+    rounds = [p for p in ranked if p[1].type in ROUNDS - {"other"}] if role == "closing" else []
+    if rounds:
+        cost, best = rounds[0]
+        return [Claim(best.type, period, date, best, (sentence.index,), cost, closing=True)]
     if ranked:
         cost, best = ranked[0]
         if _is_of_another(scene, sentence, best, date):
@@ -120,7 +128,7 @@ def _is_of_another(scene: Scene, sentence: Sentence, best: Trigger, date: DateMe
     Such a date stands behind the trigger's own, and not as the next item of its list ("18 Juli dan 20 Agustus").
     """
     at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
-    if best.end > date.span.start or not _dates_between(sentence, best.end, date.span.start):
+    if best.end > date.span.start or not dates_between(sentence, best.end, date.span.start):
         return False
     gap_start = sentence.days[at - 1].span.end
     foreign = scene.cues.before(("foreign", "product"), date.span.start, gap_start) is not None
@@ -148,7 +156,7 @@ def _done_there(sentence: Sentence, best: Trigger, date: DateMention) -> list[Tr
     return [
         t
         for t in sentence.triggers[max(at - 1, 0) : at]
-        if t.type in _AT_ANOTHER and t.type != best.type and not _dates_between(sentence, t.end, best.start)
+        if t.type in _AT_ANOTHER and t.type != best.type and not dates_between(sentence, t.end, best.start)
     ]
 
 
@@ -167,51 +175,13 @@ def _letter_claims(
     return [Claim("selection", period, date, source, (source.sentence, sentence.index), 15.0)] if source else []
 
 
-def _costs(
-    scene: Scene, sentence: Sentence, date: DateMention, title_types: tuple[EventType, ...]
-) -> Iterator[tuple[float, Trigger]]:
-    at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start)
-    quoted = scene.quoted(date.span.start)
-    for trigger in sentence.triggers[max(at - _CANDIDATES, 0) : at + _CANDIDATES]:
-        after = trigger.start >= date.span.end
-        if after and _is_reported(scene, date.span.end, trigger.start):
-            continue
-        low, high = (date.span.end, trigger.start) if after else (trigger.end, date.span.start)
-        cost = min(high - low, 250) / 10 - 5 * trigger.weight
-        cost += 25 * _dates_between(sentence, low, high) + _triggers_between(scene, sentence, low, high)
-        cost += 10 if after else 0
-        cost += 8 if trigger.quoted != quoted else 0
-        cost -= 3 if trigger.type in title_types else 0
-        cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
-        yield cost, trigger
-
-
-def _triggers_between(scene: Scene, sentence: Sentence, low: int, high: int) -> float:
-    """A nearer trigger takes a date; more so behind "setelah": "lulus setelah penilaian pada 21 Februari"."""
-    at = bisect_left(sentence.triggers, low, key=lambda t: t.start)
-    between = [t for t in sentence.triggers[at : at + 3] if t.start < high]
-    after = scene.cues.after(("subordinator",), low, between[-1].start) if between else None
-    return 5.0 * len(between) + (8.0 if after is not None else 0.0)
-
-
-def _is_reported(scene: Scene, low: int, high: int) -> bool:
-    """Says whether a speech verb stands between a date and a later trigger, which is then part of what was said."""
-    at = scene.cues.after(("speech",), low, high)
-    return at is not None and scene.cues.after(("at_event",), low, at) is None and not scene.quoted(at)
-
-
-def _dates_between(sentence: Sentence, low: int, high: int) -> int:
-    first = bisect_left(sentence.days, low, key=lambda d: d.span.start)
-    return bisect_left(sentence.days, high, key=lambda d: d.span.start) - first
-
-
 def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: frozenset[str]) -> bool:
     """Says whether another trigger happened together with the best: both strong, joined by "dan"."""
     if other.type == best.type or other.weight < 3 or best.weight < 3:
         return False
     low, high = sorted((best, other), key=lambda t: t.start)
     gap = fold_case(scene.text[low.end : high.start])
-    if _dates_between(scene.sentences[low.sentence], low.end, high.start):
+    if dates_between(scene.sentences[low.sentence], low.end, high.start):
         return False
     if scene.cues.has("subordinator", low.end, high.start):
         return False
@@ -264,9 +234,17 @@ def _first_of(scene: Scene, types: tuple[EventType, ...]) -> Trigger | None:
 def _taken_over(
     scene: Scene, sentence: Sentence, trigger: Trigger, by_sentence: dict[int, list[Claim]]
 ) -> Claim | None:
-    """An undated happening told as part of the dated one before it: "Dalam kesempatan itu ... menandatangani MoU"."""
+    """An undated happening told as part of the dated one before it: "Dalam kesempatan itu ... menandatangani MoU".
+
+    "Pada hari kedua ..." is the last day of a round told just before.
+    """
     if trigger.weight < 3 or trigger.quoted or sentence.is_title or not sentence.index:
         return None
+    if scene.cues.has("last_day", sentence.start, min(sentence.start + _OPENING_CHARS, trigger.start)):
+        for claim in (c for index in (sentence.index - 1, sentence.index - 2) for c in by_sentence.get(index, ())):
+            if claim.type != trigger.type and claim.period and 1 < claim.period.days <= _ROUND_DAYS:
+                told = (*claim.sentences, sentence.index)
+                return Claim(trigger.type, claim.period.last_day(), claim.date, trigger, told, 25.0)
     back = _steps_back(scene, sentence, trigger)
     for index in range(sentence.index, max(sentence.index - 1 - back, -1), -1):
         for claim in by_sentence.get(index, ()) if index < sentence.index or back == _TIED_BACK else ():

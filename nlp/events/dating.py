@@ -8,12 +8,13 @@ from typing import Literal
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
-DateRole = Literal["event", "until", "letter", "speech", "none"]
+DateRole = Literal["event", "until", "closing", "letter", "speech", "none"]
 
 _NEAR_CHARS = 60
 _NEXT_CHARS = 25
 _LETTER_CHARS = 140
 _NEXT_TRIGGERS = 6
+_LEAD_SENTENCES = 4
 
 
 def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
@@ -26,7 +27,10 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     if not any(end <= t.start < end + _NEXT_CHARS for t in sentence.triggers[:_NEXT_TRIGGERS]):
         if cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
             return "none"
+        opens = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES and date.granularity == "day"
+        since = cues.before(("since",), start, max(sentence.start, start - 8)) is not None
         rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
+        rule = None if opens and since else rule
         started = date.granularity == "interval" or (
             date.granularity == "day" and cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
         )
@@ -34,7 +38,10 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
             return "none"
     if _is_statement(scene, sentence, start, end, before):
         return "speech"
-    return "event" if cues.before(("until",), start, max(sentence.start, start - 20)) is None else "until"
+    if cues.before(("until",), start, max(sentence.start, start - 20)) is not None:
+        return "until"
+    closing = cues.before(("ended",), start, max(sentence.start, start - _NEXT_CHARS))
+    return "event" if closing is None or date.granularity != "day" else "closing"
 
 
 def _is_statement(scene: Scene, sentence: Sentence, start: int, end: int, before: Trigger | None) -> bool:

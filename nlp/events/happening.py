@@ -7,12 +7,10 @@ from dataclasses import dataclass, replace
 from datetime import date
 
 from corpus.record import EventType
-from nlp.events.claim import Claim
+from nlp.events.claim import ROUNDS, Claim
 from nlp.events.period import Period
 from nlp.events.scene import Sentence, Trigger
 
-# Types that last more than a day: two claims of neighbouring days are one happening.
-_ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation", "other"})
 # Types that happen once in an article's story: two claims some days apart are one, the better founded stands.
 _SINGLE_DAYS: dict[EventType, int] = {"mou_signing": 10, "award": 4, "selection": 10, "launch": 4}
 _KEPT = 40  # sentences and dates kept of one happening, so that a text of thousands stays linear
@@ -32,6 +30,7 @@ class Happening:
     date_starts: tuple[int, ...] = ()
     claims: int = 1
     until: bool = False
+    closing: bool = False
 
     def is_dated_in(self, sentence: Sentence) -> bool:
         """Says whether a date of this happening stands in a sentence."""
@@ -67,7 +66,8 @@ def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date], main_ty
 
 def _happening(claim: Claim) -> Happening:
     starts = (claim.date.span.start,) if claim.date else ()
-    return Happening(claim.type, claim.period, claim.trigger, claim.sentences, claim.cost, starts, until=claim.until)
+    found = Happening(claim.type, claim.period, claim.trigger, claim.sentences, claim.cost, starts)
+    return replace(found, until=claim.until, closing=claim.closing)
 
 
 def _merge_type(group: list[Happening]) -> list[Happening]:
@@ -75,7 +75,8 @@ def _merge_type(group: list[Happening]) -> list[Happening]:
     ordered = sorted(group, key=lambda h: _sort_key(h.period))
     merged: list[Happening] = []
     for happening in ordered:
-        if merged and (_ends(merged[-1], happening) if happening.until else _same(merged[-1], happening)):
+        last_day = happening.until or happening.closing
+        if merged and ((last_day and _ends(merged[-1], happening)) or _same(merged[-1], happening)):
             merged[-1] = _join(merged[-1], happening)
         elif not happening.until:
             merged.append(happening)
@@ -100,7 +101,7 @@ def _same(known: Happening, new: Happening) -> bool:
         return a is not None and b is not None and a.value == b.value
     if a.holds(b) or b.holds(a):
         return True
-    return known.type in _ROUNDS and a.touches(b) and a.days + b.days <= 5
+    return known.type in ROUNDS and a.touches(b) and a.days + b.days <= 5
 
 
 def _join(known: Happening, new: Happening) -> Happening:
@@ -110,6 +111,7 @@ def _join(known: Happening, new: Happening) -> Happening:
     return replace(
         best,
         until=False,
+        closing=False,
         period=_joined_period(known.period, new.period),
         sentences=tuple(dict.fromkeys(known.sentences + new.sentences))[:_KEPT],
         date_starts=tuple(dict.fromkeys(known.date_starts + new.date_starts))[:_KEPT],

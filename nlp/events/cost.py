@@ -1,0 +1,52 @@
+"""How far a date stands from each trigger of its sentence, in a cost that the nearest and strongest one wins."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from collections.abc import Iterator
+
+from corpus.record import EventType
+from nlp.events.scene import Scene, Sentence, Trigger
+from nlp.mentions import DateMention
+
+_CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
+
+
+def costs_of(
+    scene: Scene, sentence: Sentence, date: DateMention, title_types: tuple[EventType, ...]
+) -> Iterator[tuple[float, Trigger]]:
+    """The triggers around a date, each with its cost; below 0: beside a strong one."""
+    at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start)
+    quoted = scene.quoted(date.span.start)
+    for trigger in sentence.triggers[max(at - _CANDIDATES, 0) : at + _CANDIDATES]:
+        after = trigger.start >= date.span.end
+        if after and _is_reported(scene, date.span.end, trigger.start):
+            continue
+        low, high = (date.span.end, trigger.start) if after else (trigger.end, date.span.start)
+        cost = min(high - low, 250) / 10 - 5 * trigger.weight
+        cost += 25 * dates_between(sentence, low, high) + _triggers_between(scene, sentence, low, high)
+        cost += 10 if after else 0
+        cost += 8 if trigger.quoted != quoted else 0
+        cost -= 3 if trigger.type in title_types else 0
+        cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
+        yield cost, trigger
+
+
+def _triggers_between(scene: Scene, sentence: Sentence, low: int, high: int) -> float:
+    """A nearer trigger takes a date; more so behind "setelah": "lulus setelah penilaian pada 21 Februari"."""
+    at = bisect_left(sentence.triggers, low, key=lambda t: t.start)
+    between = [t for t in sentence.triggers[at : at + 3] if t.start < high]
+    after = scene.cues.after(("subordinator",), low, between[-1].start) if between else None
+    return 5.0 * len(between) + (8.0 if after is not None else 0.0)
+
+
+def _is_reported(scene: Scene, low: int, high: int) -> bool:
+    """Says whether a speech verb stands between a date and a later trigger, which is then part of what was said."""
+    at = scene.cues.after(("speech",), low, high)
+    return at is not None and scene.cues.after(("at_event",), low, at) is None and not scene.quoted(at)
+
+
+def dates_between(sentence: Sentence, low: int, high: int) -> int:
+    """How many dates that reach the month start in `[low, high)`."""
+    first = bisect_left(sentence.days, low, key=lambda d: d.span.start)
+    return bisect_left(sentence.days, high, key=lambda d: d.span.start) - first
