@@ -25,7 +25,7 @@ def read_participants(scene: Scene, happening: Happening, is_main: bool) -> tupl
         told |= {s.index for s in scene.sentences if s.rank is not None and s.rank < _LEAD_SENTENCES}
     parts: dict[str, Part] = {}
     for sentence in (scene.sentences[index] for index in sorted(told)):
-        for official in _named_in(scene, sentence):
+        for official in officials_in(scene, sentence):
             part = _part(scene, sentence, official.span.start, official.span.end, happening)
             known = parts.get(official.name)
             if part and (known is None or _PARTS.index(part) < _PARTS.index(known)):
@@ -33,7 +33,8 @@ def read_participants(scene: Scene, happening: Happening, is_main: bool) -> tupl
     return tuple(parts.items())
 
 
-def _named_in(scene: Scene, sentence: Sentence) -> list[OfficialMention]:
+def officials_in(scene: Scene, sentence: Sentence) -> list[OfficialMention]:
+    """The present office-holders that a sentence names outside direct speech."""
     officials = scene.inputs.officials
     first = bisect_left(officials, sentence.start, key=lambda o: o.span.start)
     found = []

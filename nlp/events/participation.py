@@ -11,6 +11,7 @@ from nlp.events.acting import COMPANY_CHARS, acting_regions, is_governed, is_ven
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.listing import RegionList, local_mentions, read_lists
+from nlp.events.participant import officials_in
 from nlp.events.scene import Scene, Sentence, within
 from nlp.mentions import RegionMention
 
@@ -24,6 +25,7 @@ _ENVOY_CHARS = 30
 _OPENER_CHARS = 3
 _LEAD_SENTENCES = 4
 _LOCAL = ("coaching", "evaluation", "socialisation", "masterplan")  # a region's own rounds
+_NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _BINDINGS_MAX = 100  # more than any article lists
 
 
@@ -246,11 +248,28 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
     if is_main or not ground.acting:
         return ground.acting
     scene = ground.scene
+    told = [scene.sentences[i] for i in happening.sentences if happening.is_dated_in(scene.sentences[i])]
+    if told and _is_of_all(ground, happening, told):
+        return ()
+    turn = [m.code for s in told if scene.cues.has("turn", s.start, s.end) for m in ground.named_in(s)]
+    if turn and not set(turn) & set(ground.acting):
+        return tuple(dict.fromkeys(turn))
     here = ground.named_in(scene.sentences[happening.trigger.sentence])
     if any(m.code in ground.acting for m in here):
         return ground.acting
     governed = [m.code for m in here if is_governed(scene, m) and not is_venue(scene, m)]
     return tuple(dict.fromkeys(governed)) if 0 < len(governed) <= 3 else ground.acting
+
+
+def _is_of_all(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:
+    """Says whether what lies ahead is that of the whole country: "evaluasi seluruh peserta dimulai Oktober"."""
+    scene = ground.scene
+    if happening.type == "mou_signing" or any(ground.named_in(s) for s in told):
+        return False
+    if not any(scene.cues.has(cue, s.start, s.end) for s in told for cue in ("planned", "since")):
+        return False
+    told_by = [o for s in told for o in officials_in(scene, s)]
+    return any(o.role in _NATIONAL for o in told_by) or any(scene.cues.has("everybody", s.start, s.end) for s in told)
 
 
 def _earlier(ground: Ground, happening: Happening, bindings: list[Binding]) -> tuple[str, ...]:
