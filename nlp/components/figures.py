@@ -8,6 +8,7 @@ from spacy.tokens import Doc
 from nlp.doc import layout_of, read_mentions, register_extensions, write_mentions
 from nlp.figures import find_figures, is_about_programme
 from nlp.mentions import DateMention, RegionMention
+from registry.registry import load_registry
 
 
 class FiguresComponent:
@@ -22,8 +23,12 @@ class FiguresComponent:
             write_mentions(doc, "figures", ())
             return doc
         dates, regions = read_mentions(doc, "dates", DateMention), read_mentions(doc, "regions", RegionMention)
-        write_mentions(doc, "figures", find_figures(doc.text, layout_of(doc), dates, regions, doc._.context))
+        write_mentions(doc, "figures", find_figures(doc.text, layout_of(doc), dates, regions, doc._.context, _sizes()))
         return doc
+
+
+def _sizes() -> dict[int, int]:
+    return {year: cohort.announced for year, cohort in load_registry().cohorts.items()}
 
 
 @Language.factory("pantau_figures")

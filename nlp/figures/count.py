@@ -10,7 +10,7 @@ from typing import Literal
 
 from nlp.figures.lexicon import alternatives, load_figure_words
 
-Family = Literal["region", "province", "head", "place", "part", "rest"]
+Family = Literal["region", "province", "head", "place", "part", "rest", "yearly"]
 _LARGEST = 999
 # Counts from here on are of all provinces (33 to 38 over the years).
 _ALL_PROVINCES = 30
@@ -18,7 +18,10 @@ _ALL_PROVINCES = 30
 
 @dataclass(frozen=True, slots=True)
 class Count:
-    """A number with its unit at `[start, end)`; `part` and `rest` borrow the unit of a neighbour ("191 dari 514 …")."""
+    """A number with its unit at `[start, end)`.
+
+    `part`, `rest` and `yearly` borrow the unit of a neighbour ("191 dari 514 …", "2017 sebanyak 25, 2018 …").
+    """
 
     start: int
     end: int
@@ -33,6 +36,8 @@ class _Patterns:
     counted: re.Pattern[str]
     part: re.Pattern[str]
     rest: re.Pattern[str]
+    named: re.Pattern[str]
+    yearly: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,14 +57,26 @@ def _patterns() -> _Patterns:
     total = r"(?:(?:total|sekitar|seluruh)\s)?"
     left = r"(?<![\w,/-])(?<!\d\.)"
     start = rf"{left}(?P<number>{number})"
-    # "50 (lima puluh) kabupaten/kota"
-    again = r"(?:\s?\([^()\d\n]{3,40}\))?"
+    # "50 (lima puluh) kabupaten/kota", "lima puluh (50) kabupaten/kota"
+    again = r"(?:\s?\((?:[^()\d\n]{3,40}|\d{1,3})\))?"
     other = rf"\s{{1,2}}(?:{alternatives(units.rest)})(?![^\W_])"
     following = rf"(?=\s?[.,;]|\s{{1,2}}(?:{alternatives(units.after_rest)})\s)"
     return _Patterns(
-        re.compile(rf"{start}{again}(?:\s?-?an)?\s{{1,2}}(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE),
+        re.compile(
+            rf"{start}{again}(?:\s?-?an)?(?:\s{{1,2}}|(?<=\d))(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE
+        ),
         re.compile(rf"{start}\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}{total}(?=\d|{first})", re.IGNORECASE),
         re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|{following})", re.IGNORECASE),
+        re.compile(
+            rf"(?<!\w)(?:jumlah|total|banyaknya)\s{{1,2}}(?P<unit>{pair}|daerah|pemda)(?:\s{{1,2}}[^\W\d_]+){{0,4}}?"
+            rf"\s{{1,2}}(?P<number>{number})(?=\s?[.,;\n”\"]|\s?$|\s{{1,2}}(?:dan|yang)\s)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"(?<!\d)20[12]\d(?:\s{{1,2}}(?:{alternatives(units.yearly)})\s{{1,2}}|\s?\(\s?|\s?:\s?)(?P<number>{number})"
+            r"(?=\s?[,;.)]|\s{1,2}(?:dan|serta)\s)",
+            re.IGNORECASE,
+        ),
     )
 
 
@@ -93,7 +110,9 @@ def scan_counts(text: str) -> list[Count]:
     parts = [
         count for count in _iter_parts(text, {count.start: count for count in counted}) if count.start not in starts
     ]
-    return sorted([*counted, *parts, *_iter_rest(text, starts)], key=lambda count: count.start)
+    found = {count.start: count for count in [*_iter_rest(text, starts), *_iter_yearly(text), *_iter_named(text)]}
+    found |= {count.start: count for count in [*parts, *counted]}
+    return [found[start] for start in sorted(found)]
 
 
 def _iter_counted(text: str) -> Iterator[Count]:
@@ -131,3 +150,19 @@ def _iter_rest(text: str, taken: set[int]) -> Iterator[Count]:
         if number is not None and match.start() not in taken:
             end = match.end("more") if match["more"] else match.end()
             yield Count(match.start(), end, number, "daerah", "rest", bool(match["more"]))
+
+
+def _iter_named(text: str) -> Iterator[Count]:
+    """Numbers behind their unit: "jumlah daerah yang terpilih 50"."""
+    for match in _patterns().named.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None:
+            yield Count(match.start("number"), match.end("number"), number, match["unit"], "region")
+
+
+def _iter_yearly(text: str) -> Iterator[Count]:
+    """Numbers right behind a year, in a row of such: "2017 sebanyak 25, 2018 sebanyak 50", "2017 (25)"."""
+    for match in _patterns().yearly.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None:
+            yield Count(match.start("number"), match.end("number"), number, "daerah", "yearly")

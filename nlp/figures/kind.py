@@ -58,6 +58,9 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: C
     stop = _CLAUSE_END.search(right)
     clause = right[: stop.start()] if stop else right
     left = text[max(sentence[0], count.start - _LEFT) : count.start]
+    own = cues.applicants.search(text, count.start, count.end)
+    if own:
+        return "applicants", own[0]
     found = cues.repeats.search(clause)
     if found and count.count <= _LARGEST_REPEAT:
         return "repeats", found[0]

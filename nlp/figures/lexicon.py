@@ -40,6 +40,7 @@ class Units(_Section, frozen=True):
     after_rest: list[str]
     added: list[str]
     aside: list[str]
+    yearly: list[str]
     glue: list[str]
 
 
@@ -55,12 +56,17 @@ class Kinds(_Section, frozen=True):
 
 
 class Years(_Section, frozen=True):
-    """Phrases for a year relative to the article's, or counted from the programme's first (`ordinal`)."""
+    """Phrases for a year: relative to the article's, to the one named before, or counted from the programme's first."""
 
     same: list[str]
     last: list[str]
     next: list[str]
+    after: list[str]
     ordinal: list[list[str]]
+    intakes: list[str]
+    intake_numbers: list[list[str]]
+    other_intakes: list[str]
+    cohort: list[str]
 
 
 class Programme(_Section, frozen=True):
@@ -78,6 +84,7 @@ class KeptOut(_Section, frozen=True):
     prizes: list[str]
     members: list[str]
     breakdown: list[str]
+    shares: list[str]
     name_after: list[str]
     local: list[str]
 

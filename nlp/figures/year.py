@@ -21,7 +21,11 @@ _SINCE = re.compile(r"(?:sejak|sedari)\s+(?:tahun\s+)?$", re.IGNORECASE)
 _BEGUN = re.compile(
     r"(?:dimulai|bergulir|dirintis|diluncurkan|dicanangkan|digagas)\s+(?:(?:sejak|pada|tahun)\s+){0,2}$", re.IGNORECASE
 )
-_BREAK = re.compile(r"[,;:.!?\n”\"]|\s(?:dan|sedangkan|sementara|serta)\s|\sdari\s$", re.IGNORECASE)
+# How far back "setahun kemudian" points, in code points.
+_NEAR = 160
+_BREAK = re.compile(
+    r"[,;:.!?\n”\"]|\s(?:dan|sedangkan|sementara|(?<!ikut )(?<!turut )serta)\s|\sdari\s$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +47,13 @@ def _relative() -> tuple[tuple[re.Pattern[str], int | None, int], ...]:
     ]
     ordinal = [(word_pattern(words), FIRST_COHORT, at) for at, words in enumerate(years.ordinal)]
     return (*relative, *ordinal)
+
+
+def _year_after(marks: Sequence[YearMark], current: int | None, start: int) -> int | None:
+    at = bisect_left(marks, start, key=lambda mark: mark.start) - 1
+    if at >= 0 and start - marks[at].end < _NEAR:
+        return marks[at].year + 1
+    return None if current is None else current + 1
 
 
 def article_year(dates: Sequence[DateMention], context: Context) -> int | None:
@@ -71,6 +82,10 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
         anchor = current if base is None else base
         if anchor is not None and (base is None or current == FIRST_COHORT):
             marks.extend(YearMark(m.start(), m.end(), anchor + shift) for m in pattern.finditer(text))
+    marks.sort(key=lambda mark: mark.start)
+    after = word_pattern(load_figure_words().years.after).finditer(text)
+    later = [(match, _year_after(marks, current, match.start())) for match in after]
+    marks += [YearMark(match.start(), match.end(), year) for match, year in later if year is not None]
     return sorted(marks, key=lambda mark: mark.start)
 
 

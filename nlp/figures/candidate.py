@@ -1,0 +1,142 @@
+"""The counts of regions worth judging: those of other things are left out, those without a unit borrow one."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from functools import lru_cache
+
+from nlp.figures.count import Count, scan_counts
+from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
+from nlp.mentions import Layout, RegionMention
+
+# Where a word before a count that rules it out is looked for, in code points.
+_LEFT_REACH = 44
+# Where the word before a bare number is looked for, and how far "dari jumlah itu" points back, in code points.
+_REST_REACH = 24
+_BACK_REACH = 120
+_LONGEST_SENTENCE = 500
+# No province has more kabupaten and kota (Jawa Timur).
+_LARGEST_PROVINCE = 38
+
+# "12 daerah di Jawa Timur", and "Untuk Jawa Timur sendiri ada 12 daerah".
+_WITHIN = re.compile(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
+_OPENING = re.compile(r"[\s\"“]*(?:untuk|di|dari|khusus|khusus di|se)[\s-]*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
+# "Dari 88 yang mendaftar, 50 terpilih".
+_TAKEN = re.compile(r",\s$")
+_DRAWN = re.compile(r"\bdari(?:\s(?:sekitar|total|sebanyak))?\s$", re.IGNORECASE)
+
+
+@dataclass(frozen=True, slots=True)
+class _Surroundings:
+    before: re.Pattern[str]
+    breakdown: re.Pattern[str]
+    name_after: re.Pattern[str]
+    local: re.Pattern[str]
+    contest: re.Pattern[str]
+    rest: re.Pattern[str]
+    share: re.Pattern[str]
+
+
+@lru_cache(maxsize=1)
+def _surroundings() -> _Surroundings:
+    words = load_figure_words()
+    out = words.kept_out
+    return _Surroundings(
+        before=re.compile(rf"(?<![^\W_])(?:{alternatives(out.before)})[\s.:]{{0,2}}$", re.IGNORECASE),
+        breakdown=re.compile(rf"(?<![^\W_])(?:{alternatives(out.breakdown)})[^.;\n]{{0,24}}$", re.IGNORECASE),
+        name_after=re.compile(rf"\s{{1,2}}(?:{alternatives(out.name_after)})(?![^\W_])", re.IGNORECASE),
+        local=re.compile(rf"\s{{0,2}}(?:{alternatives(out.local)})(?![^\W_])", re.IGNORECASE),
+        contest=word_pattern(words.kinds.contest),
+        rest=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.before_rest)})\s{{1,2}}$", re.IGNORECASE),
+        share=re.compile(rf"(?:\s{{1,2}}(?:{alternatives(out.shares)})){{1,4}}\s{{1,2}}", re.IGNORECASE),
+    )
+
+
+def find_candidates(text: str, layout: Layout, regions: Sequence[RegionMention]) -> list[Count]:
+    """Counts that no word beside them gives to something else, each with a unit, in text order."""
+    return _borrowed(text, layout, [count for count in scan_counts(text) if _is_kept(text, layout, regions, count)])
+
+
+def sentence_of(layout: Layout, count: Count) -> tuple[int, int]:
+    """The sentence of a count, cut where it runs on for too long to matter."""
+    start, end = _sentence(layout, count.start)
+    return max(start, count.start - _LONGEST_SENTENCE), min(end, count.end + _LONGEST_SENTENCE)
+
+
+def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count: Count) -> bool:
+    around = _surroundings()
+    left = text[max(0, count.start - _LEFT_REACH) : count.start]
+    if around.breakdown.search(left) and count.unit.lower() in ("kabupaten", "kota"):
+        return False
+    if count.count < 2 or around.before.search(left) or _is_region_name(layout, regions, count):
+        return False
+    right = text[count.end : count.end + 24]
+    if (count.count == 100 and around.name_after.match(right)) or around.local.match(right):
+        return False
+    if count.family == "place":
+        near = text[max(0, count.start - 40) : count.start]
+        return count.count >= 20 and bool(around.contest.search(near))
+    return not layout.is_ignored(count.start, count.end)
+
+
+def _is_region_name(layout: Layout, regions: Sequence[RegionMention], count: Count) -> bool:
+    """Whether a region's name holds the number ("50 Kota"), or a province follows that bounds the count."""
+    if layout.dateline and layout.dateline[0] <= count.start < layout.dateline[1]:
+        return True
+    at = bisect_right(regions, count.start, key=lambda mention: mention.span.start)
+    if at and regions[at - 1].span.end > count.start:
+        return True
+    if count.count > _LARGEST_PROVINCE:
+        return False
+    after = regions[at] if at < len(regions) else None
+    if after and after.level == "provinsi" and _WITHIN.fullmatch(layout.text, count.end, after.span.start):
+        return True
+    before = regions[at - 1] if at else None
+    if before is None or before.level != "provinsi":
+        return False
+    if _surroundings().share.fullmatch(layout.text, before.span.end, count.start):
+        return True
+    return bool(_OPENING.fullmatch(layout.text, _sentence(layout, count.start)[0], before.span.start))
+
+
+def _sentence(layout: Layout, position: int) -> tuple[int, int]:
+    at = bisect_right(layout.sentences, position, key=lambda sentence: sentence[0]) - 1
+    return layout.sentences[at] if at >= 0 else (0, len(layout.text))
+
+
+def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]:
+    """Keeps a number without a unit only where regions are counted beside it."""
+    kept: list[Count] = []
+    for at, count in enumerate(counts):
+        if count.family not in ("rest", "yearly"):
+            kept.append(count)
+            continue
+        following = counts[at + 1] if count.family == "yearly" and at + 1 < len(counts) else None
+        lender = _lender(text, layout, count, kept[-1] if kept else None, following)
+        if lender is not None:
+            kept.append(replace(count, unit=lender.unit))
+    return kept
+
+
+def _lender(text: str, layout: Layout, count: Count, earlier: Count | None, following: Count | None) -> Count | None:
+    """The count whose unit a bare number has: one before it in the sentence, or just before it ("dari jumlah itu").
+
+    In a row of years the unit may come last: "2017 sebanyak 25, 2018 sebanyak 50 daerah".
+    """
+    start, end = _sentence(layout, count.start)
+    inside = earlier is not None and earlier.start >= start
+    if count.family == "yearly":
+        return earlier if inside else following if following is not None and following.start < end else None
+    if earlier is None:
+        return None
+    left = text[max(0, count.start - _REST_REACH) : count.start]
+    cue = _surroundings().rest.search(left)
+    if cue is None:
+        before = text[max(0, earlier.start - _REST_REACH) : earlier.start]
+        drawn = _TAKEN.search(left) and _DRAWN.search(before) and count.count < earlier.count
+        return earlier if inside and (drawn or "antara" in text[count.start : count.end].lower()) else None
+    back = cue[0].lower().startswith("jumlah") and count.start - earlier.end < _BACK_REACH
+    return earlier if inside or back else None

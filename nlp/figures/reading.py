@@ -1,0 +1,19 @@
+"""A count with what the text says about it."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from corpus.record import FigureKind
+from nlp.figures.count import Count
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """A count of its kind in `sentence`; `year` None means that no words attach one, `reason` what decided the kind."""
+
+    count: Count
+    sentence: tuple[int, int]
+    kind: FigureKind
+    year: int | None
+    reason: str
