@@ -2,34 +2,30 @@
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
-from itertools import pairwise
 
 from nlp.names.wordlist import name_words
 from nlp.officials.lexicon import offices
+from nlp.officials.link import Link
+from nlp.officials.lists import iter_listed_links, paired
 from nlp.officials.page import Page
 from nlp.officials.person import Person, make_person, name_at, name_end, recognised_persons
 from nlp.officials.title import Title
 
 _LONGEST_TIE = 9
 _LONGEST_CLAUSE = 8
-_EXAMPLE_REACH = 6
 _LONGEST_NAME_BACK = 6
-_OF_PLACES = ("camat", "panewu", "lurah", "keuchik", "geuchik", "kades", "kapolsek", "danramil", "sekcam")
-_OF_PLACE_PAIRS = (("kepala", "desa"), ("wali", "nagari"), ("kepala", "kampung"), ("kepala", "kelurahan"))
+_OF_PLACES = (
+    "camat", "panewu", "lurah", "keuchik", "geuchik", "kades", "kapolsek", "wakapolsek", "danramil", "sekcam",
+    "pambakal", "sangadi", "kuwu", "perbekel", "prebekel", "peratin", "reje", "pangulu", "kapitalaung",
+)  # fmt: skip
+_OF_PLACE_PAIRS = (
+    ("kepala", "desa"), ("wali", "nagari"), ("kepala", "kampung"), ("kepala", "kelurahan"), ("raja", "negeri"),
+    ("hukum", "tua"), ("kepala", "pekon"), ("kepala", "lembang"), ("kepala", "distrik"), ("kepala", "ohoi"),
+)  # fmt: skip
+_LATER_REACH = 1500  # words
 _SURE = 0.9
-_AND = (",", "dan", "serta")
 _ORG_KINDS = ("organisation", "location")
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A title and the person who holds it by the text's wording."""
-
-    title: Title
-    person: Person
 
 
 def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], tuple[Person, ...]]:
@@ -46,7 +42,7 @@ def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], 
     used: set[Person] = set()
     for k, title in enumerate(titles):
         found = ahead[k]
-        person, firm = _behind(page, title, behind)
+        person, firm = _behind(page, titles, k, behind)
         if found and (person is None or not _prefers_behind(page, titles, k, found, person, firm, used)):
             links.append(Link(title, found[0]))
             behind[found[0].after] = found[0]
@@ -54,7 +50,8 @@ def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], 
         elif person is not None and (firm or person not in used) and not title.generic:
             links.append(Link(title, person))
             used.add(person)
-    links = _pairs(page, titles, links) + _examples(page, titles) + _teams(page, titles, links)
+    links = paired(page, titles, links, behind)
+    links += iter_listed_links(page, titles, links)
     links.sort(key=lambda link: (link.title.first, link.person.first))
     held = {at for link in links for at in range(link.person.first, link.person.last)}
     return tuple(links), tuple(person for person in rest if person.first not in held)
@@ -70,7 +67,9 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         return _after_document(page, title, at)
     direct = True
     while at < limit and not page.breaks[at] and page.lowered[at] in offices()["naming"]:
-        if page.lowered[at] not in (",", "(") and page.name_kind(at + 1 if at + 1 < limit else at) != "person":
+        follows = min(at + 1, limit - 1)
+        leads = page.name_kind(follows) == "person" or page.lowered[follows] == "lengkap"
+        if page.lowered[at] not in (",", "(") and not leads:
             return None
         direct, at = False, at + 1
     if direct and page.lowered[at : at + 1] == ["yang"] and _is_led(page, at, limit):
@@ -141,10 +140,17 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
     """
     place_first = title.role == "camat" or (title.role == "other_official" and not title.national)
     honoured = page.tokens[title.tail].start < person.span.start
-    if not place_first or title.regions or honoured or _is_known(page, person.first):
+    if not place_first or title.regions or honoured or title.words[0] in offices()["placeless"]:
+        return person
+    is_place_office = title.words[0] in _OF_PLACES or title.words[:2] in _OF_PLACE_PAIRS
+    if is_place_office and len(person.words) > 2 and _is_place(page, person.first):
+        return make_person(page, _after_place(page, person), person.last)
+    if _is_known(page, person.first):
         return person
     starts = [at for at in range(person.first + 1, person.last) if page.name_kind(at) == "person"]
     starts = starts or [at for at in range(person.first + 1, person.last) if _is_known(page, at)]
+    if not starts and is_place_office and len(person.words) > 2:
+        starts = [_after_place(page, person)]
     if starts:
         return make_person(page, starts[0], person.last)
     follows = person.last + 1
@@ -155,19 +161,42 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
         closed = behind is not None and page.lowered[behind.after : behind.after + 1] == [","]
         if behind is not None and (closed or _is_known(page, behind.first)):
             return behind
-    return None if title.words[0] in _OF_PLACES or title.words[:2] in _OF_PLACE_PAIRS else person
+    return None if is_place_office else person
+
+
+def _is_place(page: Page, at: int) -> bool:
+    """Says whether the text elsewhere writes this word as a district or a village ("Kecamatan Nita")."""
+    near = range(max(1, at - _LATER_REACH), min(at + _LATER_REACH, len(page.tokens)))
+    return any(page.lowered[i] == page.lowered[at] and page.lowered[i - 1] in offices()["place"] for i in near)
+
+
+def _after_place(page: Page, person: Person) -> int:
+    """Where the name begins in "Niki-Niki Un Nikson Tefa": at a word used again later, else at the second."""
+    for at in range(person.first + 1, person.last):
+        if not page.tokens[at].is_capital:
+            continue
+        for again in range(person.last, min(person.last + _LATER_REACH, len(page.tokens))):
+            if page.lowered[again] == page.lowered[at] and page.lowered[again - 1] != page.lowered[at - 1]:
+                return at
+    second = person.first + 1
+    while page.lowered[second] == "-" and second + 2 < person.last:
+        second += 2
+    return second
 
 
 def _is_known(page: Page, at: int) -> bool:
     return page.name_kind(at) == "person" or page.lowered[at] in name_words()["person"]
 
 
-def _behind(page: Page, title: Title, behind: dict[int, Person]) -> tuple[Person | None, bool]:
+def _behind(page: Page, titles: Sequence[Title], k: int, behind: dict[int, Person]) -> tuple[Person | None, bool]:
     """The name before a title and whether words such as "selaku" make the tie sure."""
+    title = titles[k]
     at, firm, floor = title.first, False, max(0, title.first - _LONGEST_TIE)
     while at > floor and not page.breaks[at] and page.lowered[at - 1] in offices()["firm"] | offices()["loose"]:
         firm = firm or page.lowered[at - 1] in offices()["firm"]
         at -= 1
+        if firm and k and at in (titles[k - 1].last, titles[k - 1].tail):
+            at = _before_move(page, titles[k - 1].first)
         if at in behind and (firm or not page.headline[at - 1]):
             return behind[at], firm
     if at == title.first:
@@ -176,6 +205,13 @@ def _behind(page: Page, title: Title, behind: dict[int, Person]) -> tuple[Person
     if person is not None and not firm and (page.headline[at - 1] or not _opens_sentence(page, person)):
         return None, False
     return person, firm
+
+
+def _before_move(page: Page, at: int) -> int:
+    """Index before the words that lead to a former office: "X, dari Sekretaris Bappeda menjadi Kepala Dinas"."""
+    while at and not page.breaks[at] and page.lowered[at - 1] in offices()["moved"]:
+        at -= 1
+    return at
 
 
 def _opens_sentence(page: Page, person: Person) -> bool:
@@ -220,68 +256,3 @@ def _prefers_behind(
         and page.lowered[ahead.after : upcoming.first] == [","]
         and _ahead(page, titles, k + 1) is None
     )
-
-
-def _teams(page: Page, titles: Sequence[Title], links: Sequence[Link]) -> list[Link]:
-    """Names behind the first under a team's title: "tim pendamping dari Kementerian Kominfo, A dan B"."""
-    starts = [title.first for title in titles]
-    found: list[Link] = []
-    for link in links:
-        if link.title.words[0] == "tim" and link.person.first >= link.title.tail:
-            follows = bisect_right(starts, link.title.first)
-            limit = starts[follows] if follows < len(starts) else len(page.tokens)
-            found += _listed(page, link.title, link.person.after, limit)
-    return found
-
-
-def _listed(page: Page, title: Title, at: int, limit: int) -> list[Link]:
-    """The names of a list that goes on here with a comma or "dan"."""
-    found: list[Link] = []
-    while at < limit and page.lowered[at] in _AND and not page.breaks[at]:
-        while at < limit and page.lowered[at] in _AND:
-            at += 1
-        person = name_at(page, at) if at < limit and not page.breaks[at] else None
-        if person is None or person.last > limit or page.name_kind(person.first) in _ORG_KINDS:
-            break
-        found.append(Link(replace(title, generic=False, regions=()), person))
-        at = person.after
-    return found
-
-
-def _examples(page: Page, titles: Sequence[Title]) -> list[Link]:
-    """Names listed under a plural head: "para kepala dinas, di antaranya Budi Santoso, Rina dan Joko"."""
-    links: list[Link] = []
-    for k, title in enumerate(titles):
-        if not title.generic or title.role is None:
-            continue
-        limit = titles[k + 1].first if k + 1 < len(titles) else len(page.tokens)
-        opening = range(title.tail, min(title.tail + _EXAMPLE_REACH, limit))
-        at = next((i + 1 for i in opening if page.lowered[i] in offices()["examples"]), limit)
-        person = name_at(page, at) if at < limit and not page.breaks[at] else None
-        if person is not None and person.last <= limit:
-            links.append(Link(replace(title, generic=False, regions=()), person))
-            links += _listed(page, title, person.after, limit)
-    return links
-
-
-def _pairs(page: Page, titles: Sequence[Title], links: Sequence[Link]) -> list[Link]:
-    """Reads "Bupati dan Wakil Bupati Solok, A dan B": the first title takes the first name, the second the second.
-
-    Returns:
-        All links, those of such pairs set right.
-    """
-    by_title = {link.title: link for link in links}
-    for first, second in pairwise(titles):
-        link = by_title.get(second)
-        joined = page.lowered[first.tail : second.first] in (["dan"], ["/"], ["beserta"], ["bersama"])
-        if link is None or first in by_title or not joined or first.generic or first.regions:
-            continue
-        if page.lowered[first.tail] == "/" and link.person.first >= second.tail:
-            by_title[first] = Link(first, link.person)
-        after = link.person.after
-        listed = after + 1 < len(page.tokens) and page.lowered[after] in ("dan", "-", "/", "beserta")
-        person = name_at(page, after + 1) if listed and link.person.first >= second.tail else None
-        if person is not None:
-            by_title[first] = Link(replace(first, regions=second.regions), link.person)
-            by_title[second] = Link(second, person)
-    return list(by_title.values())

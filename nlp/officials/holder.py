@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from rapidfuzz import fuzz
 
 from nlp.names.wordlist import honorific_words
-from nlp.officials.attach import Link
+from nlp.officials.link import Link
 from nlp.officials.page import Page
 from nlp.officials.person import Person, make_person
 from nlp.officials.title import Title

@@ -52,6 +52,15 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     led: str
     naming: str
     examples: str
+    past: str
+    place: str
+    stands_for: str
+    placeless: str
+    moved: str
+    part: str
+    succeeds: str
+    appoints: str
+    predecessor: str
 
 
 class _Complement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
@@ -153,7 +162,7 @@ def _check_form(path: Path, text: str) -> None:
 def _index(read: _File, forms: Mapping[tuple[str, ...], Form]) -> OfficeLexicon:
     first: dict[str, list[Form]] = {}
     stems: dict[str, list[Form]] = {}
-    for form in sorted(forms.values(), key=lambda f: (-len(f.words), f.words)):
+    for form in sorted(forms.values(), key=lambda f: (-len(f.words), sum("*" in word for word in f.words), f.words)):
         word = form.words[0]
         table, key = (stems, word[:_STEM]) if word.endswith("*") else (first, word)
         table.setdefault(key, []).append(form)

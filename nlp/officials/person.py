@@ -19,6 +19,8 @@ _HAJI = re.compile(r"H[A-Z]|TGH[A-Z]?|KH[A-Z]?|Hj?")
 _NOT_LETTER = re.compile(r"[\W\d_]+")
 # "Danny A.P. Girsang": two initials before a name word are no degree.
 _NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]")
+# Ranks of two letters: between two name words these begin the name, too.
+_SHORT_RANKS = ("dr", "ir", "hj")
 _IN_BRACKETS = frozenset(("tni", "pol", "inf", "kav", "arm", "czi", "laut", "purn"))
 
 
@@ -105,7 +107,9 @@ def _takes_stop(page: Page, at: int) -> bool:
     stop = at + 1
     if stop >= len(page.tokens) or page.lowered[stop] != "." or not _goes_on(page, stop):
         return False
-    return len(page.lowered[at]) == 1 or page.lowered[at] in honorific_words()["abbreviated"]
+    low = page.lowered[at]
+    two_initials = len(low) == 2 and page.tokens[at].text.isupper() and page.name_kind(stop + 1) == "person"
+    return len(low) == 1 or low in honorific_words()["abbreviated"] or two_initials
 
 
 def _continues(page: Page, at: int) -> bool:
@@ -135,7 +139,16 @@ def _stops(page: Page, first: int, at: int) -> bool:
 def _is_rank(page: Page, at: int) -> bool:
     """An honorific that stands before a whole name only, never inside one as "H." may."""
     low = page.lowered[at]
+    if low in _SHORT_RANKS:
+        return page.tokens[at].is_capital and page.lowered[at + 1 : at + 2] == ["."] and _goes_on(page, at + 1)
     return len(low) > 2 and page.tokens[at].text[0].isupper() and low in honorific_words()["before"] - {"haji", "hajah"}
+
+
+def _is_doctor(page: Page, at: int) -> bool:
+    """A "dr." in small letters before a name."""
+    if page.tokens[at].text not in ("dr", "drg", "drh", "drs", "dra"):
+        return False
+    return _goes_on(page, at + (page.lowered[at + 1 : at + 2] == ["."]))
 
 
 def _initial(page: Page, at: int) -> bool:
@@ -177,7 +190,10 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
             return True
         return person and not page.headline[at]
     if low in name_words()["organisation"] and not person:
-        return False
+        follows = page.name_kind(at + 1) if at + 1 < len(page.tokens) else None
+        return page.name_kind(at) != "organisation" and follows == "person"
+    if low == "anak" and page.lowered[at + 1 : at + 2] == ["agung"]:
+        return True
     return person or not (low in offices()["strong"] and len(low) > 1 and (at > first or not page.headline[at]))
 
 
@@ -190,7 +206,7 @@ def name_at(page: Page, at: int, *, after_title: bool = True) -> Person | None:
     """The person named from this token on, honorifics stepped over; None when no name stands here."""
     first = skip_honorifics(page, at)
     last = name_end(page, first)
-    if last < len(page.tokens) and _is_rank(page, last) and not page.breaks[last]:
+    if last < len(page.tokens) and not page.breaks[last] and (_is_rank(page, last) or _is_doctor(page, last)):
         # "Dandim 0711 Pemalang Letkol Inf Budi": what stands before the rank is a place.
         first = skip_honorifics(page, last)
         last = name_end(page, first)

@@ -10,8 +10,9 @@ from corpus.record import Role
 from corpus.span import Span
 from nlp.mentions import Layout, NameMention, OfficialMention, RegionMention, RoleMention
 from nlp.officials.agency import office_name
-from nlp.officials.attach import Link, link_titles
+from nlp.officials.attach import link_titles
 from nlp.officials.holder import Holder, gather_holders
+from nlp.officials.link import Link
 from nlp.officials.page import Page, build_page
 from nlp.officials.region import OfficeRegions
 from nlp.officials.short import iter_nicknames, iter_short_mentions, nickname_forms

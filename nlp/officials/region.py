@@ -25,6 +25,7 @@ _GOVERNMENT_WEIGHT = 1.5
 _VENUE_CODE = "31"
 _VENUE_WEIGHT = 0.2
 _LED_REACH = 4
+_SHORT_SENTENCE = 9  # words and marks
 
 
 class OfficeRegions:
@@ -42,12 +43,17 @@ class OfficeRegions:
         if title.national or title.role in _NATIONAL_ROLES:
             return None, "national office"
         level = _LEVEL_OF_ROLE.get(title.role or "", "")
+        if title.words[:2] == ("kepala", "biro") or title.words[:1] == ("karo",):
+            level = "provinsi"  # Only provinces and ministries have a biro.
         if title.regions:
             named = next((r for r in title.regions if r.level == level), title.regions[0])
             return _at_level(named.code, level), "region named with the title"
         nearby = self._in_sentence(title, level)
         if nearby:
             return nearby, "region of the office named before in the sentence"
+        turned = self._turned(title, level)
+        if turned:
+            return turned, "region that the paragraph turns to"
         return self.dominant(level), "region that the article is about"
 
     def dominant(self, level: str) -> str | None:
@@ -89,10 +95,22 @@ class OfficeRegions:
             at -= 1
         return None
 
+    def _turned(self, title: Title, level: str) -> str | None:
+        """The region of a short sentence right before: "Lain lagi Batam. Kepala Dinas Kominfo …"."""
+        page = self._page
+        at = page.index_at(page.sentence_start(page.tokens[title.first].start))
+        if at == 0 or page.breaks[at]:
+            return None
+        start = page.index_at(page.sentence_start(page.tokens[at - 1].start))
+        if at - start > _SHORT_SENTENCE:
+            return None
+        found = [region for i in range(start, at) if (region := page.region[i]) is not None and "." in region.code]
+        return _at_level(found[-1].code, level) if found and level != "provinsi" else None
+
     def _led(self, title: Title, level: str) -> str | None:
-        """The region whose government or people the holder leads: "Pemkab Bulukumba yang dipimpin Wabup …"."""
+        """The region that the holder leads or stands for: "Pemkab Bulukumba yang dipimpin Wabup", "Palopo diwakili"."""
         at = title.first - 1
-        if at < 1 or "dipimpin" not in self._page.lowered[max(0, at - 1) : at + 1]:
+        if at < 1 or offices()["stands_for"].isdisjoint(self._page.lowered[max(0, at - 1) : at + 1]):
             return None
         behind = range(at, max(0, at - _LED_REACH), -1)
         region = next((r for i in behind if (r := self._page.region[i]) is not None), None)

@@ -14,7 +14,7 @@ from nlp.officials.unit import tail_end, unit_end
 
 _TERRITORIAL = ("bupati", "wali_kota", "gubernur", "wakil_bupati", "wakil_wali_kota", "wakil_gubernur")
 _HEADS = ("kepala_seksi", "kepala_bagian", "kepala_bidang", "kepala_badan")
-_HAS_FOREIGN_NAMESAKES = ("presiden", "menteri", "gubernur", "other_official")
+_HAS_FOREIGN_NAMESAKES = ("presiden", "menteri", "gubernur", "wali_kota", "other_official")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,7 @@ def _iter_titles(page: Page) -> Iterator[Title]:
     previous: Title | None = None
     while at < len(page.tokens):
         form = lexicon.match(page.lowered, at) if page.tokens[at].text[0].isalpha() else None
+        form = form or _with_suffix(page, at)
         if form is None or any(page.breaks[at + 1 : at + len(form.words)]) or _is_inside_name(page, form, at):
             at += 1
             continue
@@ -56,9 +57,23 @@ def _iter_titles(page: Page) -> Iterator[Title]:
         at = previous.last
 
 
+def _with_suffix(page: Page, at: int) -> Form | None:
+    """ "Menterinya, Budi Santoso, …": a title in -nya with its holder behind a comma."""
+    low, follows = page.lowered[at], at + 2
+    if not low.endswith("nya") or page.lowered[at + 1 : follows] != [","] or follows >= len(page.tokens):
+        return None
+    form = offices().match([low.removesuffix("nya")], 0) if page.name_kind(follows) == "person" else None
+    return None if form is None or form.office.role == "tenaga_ahli" else form
+
+
 def _is_inside_name(page: Page, form: Form, at: int) -> bool:
-    """Titles of no office that are words of a place or a person: Raja Ampat, Raja Juli."""
-    return page.region[at] is not None or (form.office.role is None and page.name_kind(at) == "person")
+    """Titles that are words of a place or a person: Raja Ampat, Raja Juli, Lukman Hakim."""
+    if page.region[at] is not None:
+        return True
+    if page.name_kind(at) != "person":
+        return False
+    inner = at > 0 and page.name[at] is page.name[at - 1] and page.lowered[at] in name_words()["person"]
+    return form.office.role is None or inner
 
 
 def _form_end(page: Page, form: Form, at: int) -> int:
@@ -79,7 +94,8 @@ def _parse(page: Page, form: Form, at: int, previous: Title | None) -> Title:
     national = form.office.level == "national" or (not named_local and not offices()["national"].isdisjoint(words))
     if role == "anggota_dpr":
         national = not regions and not {"dpr", "ri", "dpd", "mpr", "senator"}.isdisjoint(words)
-    generic = _is_generic(page, first, previous)
+    generic = _is_generic(page, first, previous) or _is_doubled(page, at, last)
+    former = former or _was(page, first, 0 if previous is None else previous.last)
     return Title(first, last, tail, role, form.office.level, acting, former, generic, national, regions, words)
 
 
@@ -112,6 +128,19 @@ def _is_generic(page: Page, first: int, previous: Title | None) -> bool:
     if previous.first and page.lowered[previous.first - 1] in offices()["document"]:
         return False
     return before in ("dan", "/", ",", "maupun", "atau", "serta")
+
+
+def _is_doubled(page: Page, at: int, last: int) -> bool:
+    """Says whether the title is a plural by doubling: "bupati-bupati"."""
+    return page.lowered[last : last + 2] == ["-", page.lowered[at]]
+
+
+def _was(page: Page, first: int, floor: int) -> bool:
+    """Says whether words such as "pernah menjabat" put the office into the past."""
+    at = first
+    while at > max(floor, first - 3) and not page.breaks[at] and page.lowered[at - 1] in offices()["firm"]:
+        at -= 1
+    return at > floor and not page.breaks[at] and page.lowered[at - 1] in offices()["past"]
 
 
 def _qualifiers(page: Page, at: int, floor: int) -> tuple[int, bool, bool]:

@@ -79,6 +79,8 @@ def is_unit_word(page: Page, form: Form, at: int, lower: bool) -> bool:
     hyphen = page.lowered[at - 1] == "-" or page.lowered[at + 1 : at + 2] == ["-"]
     pairs = lexicon["pairs"]
     paired = any(" ".join(page.lowered[i : i + 2]) in pairs for i in (at - 1, at)) or (low == "e" and hyphen)
+    if low == "anak" and page.lowered[at + 1 : at + 2] == ["agung"]:
+        return False
     if low in lexicon["strong"] or paired:
         if low != "koordinator" and lexicon.match(page.lowered, at) is not None:
             return False
@@ -88,7 +90,19 @@ def is_unit_word(page: Page, form: Form, at: int, lower: bool) -> bool:
         return capital and (listed or _leads_on(page, at))
     if low in lexicon["inner"] or not capital:
         return False
-    return _is_typo(word) or _is_acronym(page, at) or _leads_on(page, at)
+    if page.name_kind(at) != "person" and (_is_typo(word) or _is_letter_pair(page, at)):
+        return True
+    return _is_acronym(page, at) or _leads_on(page, at)
+
+
+def _is_letter_pair(page: Page, at: int) -> bool:
+    """ "P" and "K" of "Dinas P dan K"."""
+    if len(page.lowered[at]) != 1:
+        return False
+    for joint, other in ((at + 1, at + 2), (at - 1, at - 2)):
+        if 0 <= other < len(page.tokens) and page.lowered[joint] in ("dan", "&"):
+            return len(page.lowered[other]) == 1 and page.tokens[other].is_capital
+    return False
 
 
 def _leads_on(page: Page, at: int) -> bool:
@@ -156,7 +170,7 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
                 break
             regions.append(region)
             at = end = page.end_of(at, region.span.end)
-        elif low in ("asal", "dapil") and (home := _region_at(page, at + 1)) is not None:
+        elif (step := _constituency(page, at)) and (home := _region_at(page, at + step)) is not None:
             # A member's constituency is not the region of the office.
             at = end = page.end_of(at, home.span.end)
         elif low in between or (low == "." and page.lowered[at - 1] in ("kab", "prov")):
@@ -170,6 +184,14 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
         else:
             break
     return end, tuple(regions)
+
+
+def _constituency(page: Page, at: int) -> int:
+    """Number of words such as "asal" or "dari daerah pemilihan" that lead to a member's constituency; else 0."""
+    end = at
+    while end < min(at + 4, len(page.tokens)) and page.lowered[end] in ("asal", "dapil", "dari", "daerah", "pemilihan"):
+        end += 1
+    return 0 if page.lowered[at:end] in ([], ["dari"]) else end - at
 
 
 def _is_body(page: Page, form: Form, at: int) -> bool:
