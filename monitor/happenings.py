@@ -52,6 +52,11 @@ def _last_day(value: str) -> dt.date:
     return following.replace(day=1) - dt.timedelta(days=1)
 
 
+def published_day(published: str | None) -> dt.date | None:
+    """The day of a publication time, in the outlet's own zone; None for None."""
+    return dt.date.fromisoformat(published[:10]) if published else None
+
+
 def is_same(a: Happening, b: Happening) -> bool:
     """Says whether two reports tell of one happening. Symmetric; when in doubt they do not."""
     if a.type != b.type or not _regions_agree(a.regions, b.regions):
@@ -89,3 +94,23 @@ def _printed_together(a: Happening, b: Happening) -> bool:
     if a.published is None or b.published is None:
         return a.cohort is not None and a.cohort == b.cohort
     return abs(a.published - b.published) <= _REPORT_WINDOW
+
+
+# How far apart two dates may lie that a person should look at: slips of the pen, and longer for what was only planned.
+_CLOSE, _POSTPONED = dt.timedelta(days=7), dt.timedelta(days=90)
+
+
+def is_close(a: Happening, b: Happening, *, planned: bool) -> bool:
+    """Says whether two happenings that are not the same may still be: for a person to decide. Symmetric.
+
+    Args:
+        planned: one of them was only planned, so that it may have been moved to the other's day.
+    """
+    if a.type != b.type or (a.regions != b.regions and not a.regions & b.regions):
+        return False
+    if a.cohort is not None and b.cohort is not None and a.cohort != b.cohort:
+        return False
+    first, second = date_range(a.date), date_range(b.date)
+    if first is None or second is None:
+        return False
+    return max(first[0] - second[1], second[0] - first[1]) <= (_POSTPONED if planned else _CLOSE)

@@ -15,12 +15,32 @@ from corpus.store.tables import event, event_article, event_region
 from corpus.store.upsert import insert_or_replace
 
 
+class Claim(msgspec.Struct, frozen=True, kw_only=True):
+    """What one article says of an event; an event is what its articles' claims say together. None: it does not say.
+
+    `published` is the article's, ISO 8601; `score` in [0, 1].
+    """
+
+    date: str | None
+    region_codes: tuple[str, ...]
+    cohort: int | None
+    place: str | None
+    mode: Mode | None
+    status: Status | None
+    published: str | None
+    score: float
+
+
 class EventArticle(msgspec.Struct, frozen=True, kw_only=True):
-    """One article's share in an event: the spans of its text (`text_sha256`) that support it."""
+    """One article's share in an event: the spans of its text (`text_sha256`) that support it, and what it says.
+
+    `claim` None: stored by a version that did not keep it.
+    """
 
     article_id: str
     text_sha256: str
     evidence: tuple[Span, ...]
+    claim: Claim | None = None
 
 
 class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
@@ -125,6 +145,7 @@ def _event(conn: Connection, row: Any) -> EventCluster:
                 article_id=a["article_id"],
                 text_sha256=a["text_sha256"],
                 evidence=msgspec.convert(a["evidence"], tuple[Span, ...]),
+                claim=msgspec.convert(a["claim"], Claim | None),
             )  # fmt: skip
             for a in found
         ),

@@ -2,7 +2,7 @@
 
 from alembic import context
 
-from corpus.store.tables import metadata
+from corpus.store.all_tables import metadata
 
 context.configure(
     connection=context.config.attributes["connection"],

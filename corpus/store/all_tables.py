@@ -1,0 +1,9 @@
+"""Every table of the store in one place, for migrations and for checks of them."""
+
+from __future__ import annotations
+
+from corpus.store import alert_tables, tables
+
+metadata = tables.metadata
+TABLES = tuple(metadata.tables[name] for name in sorted(metadata.tables))
+__all__ = ["TABLES", "alert_tables", "metadata", "tables"]
