@@ -35,7 +35,7 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
         in_title = title is not None and start < title[1]
         points[mention.code] += 0.1 if listed else _points(scene, mention, in_title, start < lead_end)
         first.setdefault(mention.code, start)
-    province = _acting_province(scene)
+    province = _acting_province(scene, 2.0 if in_list else max(points.values(), default=0.0))
     if province or not points or max(points.values()) < 1.0:
         return province or (() if in_list else _only_place(points))
     top = max(points.values())
@@ -68,7 +68,8 @@ def _points(scene: Scene, mention: RegionMention, in_title: bool, in_lead: bool)
     dateline = scene.inputs.layout.dateline
     if dateline and dateline[0] <= mention.span.start < dateline[1]:
         return 0.4
-    if scene.cues.before(("rival",), mention.span.start, mention.span.start - COMPANY_CHARS) is not None:
+    rival = scene.cues.before(("rival",), mention.span.start, mention.span.start - COMPANY_CHARS)
+    if rival is not None and "," not in scene.text[rival : mention.span.start]:
         return 0.1
     governs = is_governed(scene, mention)
     if not governs and is_venue(scene, mention):
@@ -89,18 +90,21 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
     )
 
 
-def _acting_province(scene: Scene) -> tuple[str, ...]:
-    """The province whose government acts: of the programme for provinces, or when the title names no region."""
+def _acting_province(scene: Scene, most: float) -> tuple[str, ...]:
+    """The province whose government acts: of the programme for provinces, or when the title names no region.
+
+    `most` are the points of the weightiest kabupaten or kota; below 2 none of them opens the article.
+    """
     title = scene.inputs.layout.title
     points: dict[str, float] = defaultdict(float)
     for mention in scene.inputs.regions:
         start = mention.span.start
         in_title = title is not None and start < title[1]
-        if mention.level != "provinsi" and in_title:
+        if mention.level != "provinsi" and in_title and not is_venue(scene, mention):
             return ()
         if mention.level == "provinsi":
             governed = scene.cues.before(("provincial",), start + 1, start - _OFFICE_CHARS) is not None
             points[mention.code] += 3.0 * in_title + 2.0 * governed
     programme = "province_programme" in scene.cues.starts
     best = max(points, key=lambda code: points[code], default=None)
-    return (best,) if best and points[best] >= (2.0 if programme else 5.0) else ()
+    return (best,) if best and points[best] >= (2.0 if programme else 5.0 if most >= 2.0 else 3.0) else ()

@@ -7,41 +7,23 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.events.acting import COMPANY_CHARS, acting_regions, is_governed, is_venue
+from nlp.events.acting import acting_regions, is_governed, is_venue
+from nlp.events.company import Ground, goes_on, takes_part
 from nlp.events.happening import Happening
-from nlp.events.lexicon import Lexicon, fold_case
+from nlp.events.lexicon import Lexicon
 from nlp.events.listing import RegionList, local_mentions, read_lists
 from nlp.events.participant import officials_in
 from nlp.events.scene import Scene, Sentence, within
-from nlp.mentions import RegionMention
 
 _STOP = re.compile(r"[.;:?!](?=\s)")
 _NOT_CHARS = 70
 _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
 _TRIGGERS_BACK = 8
-_US_CHARS = 12
-_ENVOY_CHARS = 30
-_OPENER_CHARS = 3
 _LEAD_SENTENCES = 4
 _LOCAL = ("coaching", "evaluation", "socialisation", "masterplan")  # a region's own rounds
 _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _BINDINGS_MAX = 100  # more than any article lists
-
-
-@dataclass(frozen=True, slots=True)
-class Ground:
-    """What the regions of all happenings are read from, gathered once."""
-
-    scene: Scene
-    mentions: tuple[RegionMention, ...]
-    starts: tuple[int, ...]
-    acting: tuple[str, ...]
-    anaphor: frozenset[str]
-
-    def named_in(self, sentence: Sentence) -> list[RegionMention]:
-        """The kabupaten and kota that a sentence names."""
-        return [self.mentions[i] for i in within(self.starts, sentence.start, sentence.end)]
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,84 +82,10 @@ def _bind(ground: Ground, item: RegionList) -> Binding | None:
     if scene.cues.before(("list_not",), item.start, floor) is not None:
         return None
     joins = not acting or bool(set(acting) & set(item.codes))
-    if not joins and not sentence.days and scene.cues.has("earlier", sentence.start, sentence.end):
-        return None
-    if not (
-        _in_long_list(ground, sentence, item, joins)
-        or _in_short_list(ground, sentence, item, joins)
-        or (not joins and _is_present(ground, sentence, item))
-    ):
+    if not takes_part(ground, sentence, item, joins):
         return None
     codes = tuple(dict.fromkeys((*acting, *item.codes)))
-    return Binding(codes, sentence.index, _types_near(ground, sentence, item), _goes_on(ground, sentence))
-
-
-def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
-    """Three or more regions: with the acting one among them, or others ("serupa", "lainnya") beside a trigger."""
-    if len(item.codes) < 3:
-        return False
-    floor = max(sentence.start, item.start - COMPANY_CHARS)
-    if joins and (ground.acting or ground.scene.cues.before(("company",), item.start, floor) is not None):
-        return True
-    end = min(sentence.end, item.end + _US_CHARS)
-    if ground.scene.quoted(item.start) and not joins and not ground.scene.cues.has("us", item.end, end):
-        return False
-    attending = ground.scene.cues.has("attending", sentence.start, item.start)
-    tied = bool(sentence.triggers) or attending or _goes_on(ground, sentence)
-    return tied and (joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None)
-
-
-def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
-    """Two regions with the acting one right behind a trigger, or one or two behind "bersama" beside a trigger."""
-    if len(item.codes) > 2 or not ground.acting:
-        return False
-    near = sentence.triggers_in(item.start - _CLOSE_CHARS, item.end + _CLOSE_CHARS)
-    floor = max(sentence.start, item.start - COMPANY_CHARS)
-    if ground.scene.cues.before(("company",), item.start, floor) is not None:
-        if ground.scene.cues.has("others", sentence.start, item.start):
-            return not joins
-        beside = near if len(item.codes) == 1 else sentence.triggers
-        return bool(beside) and (not joins or len(item.codes) == 2)
-    if _is_also(ground, sentence, item):
-        return not joins
-    return joins and len(item.codes) == 2 and any(t.end <= item.start for t in near)
-
-
-def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
-    """Says whether others came or are counted too: "Tampak pula utusan X dan Y", "Dari Jambi ada Z"."""
-    cues = ground.scene.cues
-    if ground.scene.quoted(item.start):
-        return False
-    floor = max(sentence.start, item.start - _ENVOY_CHARS)
-    if cues.before(("envoy",), item.start, floor) is not None and cues.has("there", sentence.start, sentence.end):
-        return True
-    back = ground.scene.sentences[max(sentence.index - 1, 0) : sentence.index]
-    told = any(s.triggers and not s.is_title and s.paragraph == sentence.paragraph for s in (*back, sentence))
-    opens = cues.has("opener", sentence.start, sentence.start + _OPENER_CHARS)
-    if opens and cues.before(("came",), item.start, item.start - COMPANY_CHARS) is not None:
-        return True
-    if len(item.codes) >= 3 and cues.before(("member",), item.start, floor) is not None:
-        return True
-    return told and opens and cues.before(("there",), item.start, sentence.start) is not None
-
-
-def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
-    """Says whether others did the same: "Selain X, ada Y yang ikut menandatangani", "Satunya lagi adalah Y"."""
-    cues = ground.scene.cues
-    if cues.has("also", sentence.start, sentence.start + 3) and not sentence.triggers:
-        return len(item.codes) == 1 and sentence.end - item.end < 4 and _goes_on(ground, sentence)
-    close = range(max(item.start - _CLOSE_CHARS, sentence.start), min(item.end + _CLOSE_CHARS, sentence.end))
-    near = sentence.triggers_in(close.start, close.stop)
-    after = any(item.end <= t.start for t in near)
-    before = any(t.end <= item.start and cues.has("also", t.end, item.start) for t in near)
-    return before or (after and cues.has("also", close.start, close.stop))
-
-
-def _goes_on(ground: Ground, sentence: Sentence) -> bool:
-    """Says whether a sentence takes up the happening before it ("Pesertanya ...") or is an item of a numbered list."""
-    opening = fold_case(ground.scene.text[sentence.start : sentence.start + 40]).split()
-    word = opening[0].strip("\"“”'‘’.)") if opening else ""
-    return word in ground.anaphor or word.isdigit() or word in ("-", "•", "")
+    return Binding(codes, sentence.index, _types_near(ground, sentence, item), goes_on(ground, sentence))
 
 
 def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[str, ...]:
@@ -186,11 +94,11 @@ def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[s
     back = ground.scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index]
     previous = [s for s in back if not s.is_title]
     if before:
-        goes_on = _goes_on(ground, sentence)
+        sequel = goes_on(ground, sentence)
         same = [
             t.type
             for s in previous[-1:]
-            if goes_on and s.paragraph == sentence.paragraph
+            if sequel and s.paragraph == sentence.paragraph
             for t in s.triggers[:_TRIGGERS_BACK]
         ]
         return tuple(dict.fromkeys(before + same))
@@ -254,11 +162,29 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
     turn = [m.code for s in told if scene.cues.has("turn", s.start, s.end) for m in ground.named_in(s)]
     if turn and not set(turn) & set(ground.acting):
         return tuple(dict.fromkeys(turn))
+    if len(ground.acting) > 1 and happening.type in _LOCAL and (told_of := _told_of(ground, told)):
+        return told_of
     here = ground.named_in(scene.sentences[happening.trigger.sentence])
     if any(m.code in ground.acting for m in here):
         return ground.acting
     governed = [m.code for m in here if is_governed(scene, m) and not is_venue(scene, m)]
     return tuple(dict.fromkeys(governed)) if 0 < len(governed) <= 3 else ground.acting
+
+
+def _told_of(ground: Ground, told: list[Sentence]) -> tuple[str, ...]:
+    """The one of several acting regions that the paragraph is about up to here, as no speaker's office; else ()."""
+    scene = ground.scene
+    for sentence in told:
+        start = min(
+            s.start
+            for s in scene.sentences[max(sentence.index - 2, 0) : sentence.index + 1]
+            if s.paragraph == sentence.paragraph
+        )
+        named = [ground.mentions[i] for i in within(ground.starts, start, sentence.end)]
+        codes = dict.fromkeys(m.code for m in named if m.code in ground.acting)
+        if len(codes) == 1 and not any(is_governed(scene, m) for m in named):
+            return tuple(codes)
+    return ()
 
 
 def _is_of_all(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:

@@ -1,0 +1,112 @@
+"""Who else took part: whether the regions of a list did what the article tells of the acting one."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from nlp.events.acting import COMPANY_CHARS
+from nlp.events.lexicon import fold_case
+from nlp.events.listing import RegionList
+from nlp.events.scene import Scene, Sentence, within
+from nlp.mentions import RegionMention
+
+_CLOSE_CHARS = 50
+_US_CHARS = 12
+_ENVOY_CHARS = 30
+_OPENER_CHARS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """What the regions of all happenings are read from, gathered once."""
+
+    scene: Scene
+    mentions: tuple[RegionMention, ...]
+    starts: tuple[int, ...]
+    acting: tuple[str, ...]
+    anaphor: frozenset[str]
+
+    def named_in(self, sentence: Sentence) -> list[RegionMention]:
+        """The kabupaten and kota that a sentence names."""
+        return [self.mentions[i] for i in within(self.starts, sentence.start, sentence.end)]
+
+
+def takes_part(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
+    """Says whether a list names those who took part; `joins`: the acting region is in it, or none is known."""
+    if not joins and not sentence.days and ground.scene.cues.has("earlier", sentence.start, sentence.end):
+        return False
+    return (
+        _in_long_list(ground, sentence, item, joins)
+        or _in_short_list(ground, sentence, item, joins)
+        or (not joins and _is_present(ground, sentence, item))
+    )
+
+
+def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
+    """Three or more regions: with the acting one among them, or others ("serupa", "lainnya") beside a trigger."""
+    if len(item.codes) < 3:
+        return False
+    floor = max(sentence.start, item.start - COMPANY_CHARS)
+    if joins and (ground.acting or ground.scene.cues.before(("company",), item.start, floor) is not None):
+        return True
+    end = min(sentence.end, item.end + _US_CHARS)
+    if ground.scene.quoted(item.start) and not joins and not ground.scene.cues.has("us", item.end, end):
+        return False
+    attending = ground.scene.cues.has("attending", sentence.start, item.start)
+    tied = bool(sentence.triggers) or attending or goes_on(ground, sentence)
+    return tied and (joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None)
+
+
+def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
+    """Two regions with the acting one right behind a trigger, or one or two behind "bersama" beside a trigger."""
+    if len(item.codes) > 2 or not ground.acting:
+        return False
+    near = sentence.triggers_in(item.start - _CLOSE_CHARS, item.end + _CLOSE_CHARS)
+    floor = max(sentence.start, item.start - COMPANY_CHARS)
+    if ground.scene.cues.before(("company",), item.start, floor) is not None:
+        if ground.scene.cues.has("others", sentence.start, item.start):
+            return not joins
+        beside = near if len(item.codes) == 1 else sentence.triggers
+        return bool(beside) and (not joins or len(item.codes) == 2)
+    if _is_also(ground, sentence, item):
+        return not joins
+    return joins and len(item.codes) == 2 and any(t.end <= item.start for t in near)
+
+
+def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether others came or are counted too: "Tampak pula utusan X dan Y", "Dari Jambi ada Z"."""
+    cues = ground.scene.cues
+    if ground.scene.quoted(item.start):
+        return False
+    floor = max(sentence.start, item.start - _ENVOY_CHARS)
+    if cues.before(("envoy",), item.start, floor) is not None and cues.has("there", sentence.start, sentence.end):
+        return True
+    back = ground.scene.sentences[max(sentence.index - 1, 0) : sentence.index]
+    told = any(s.triggers and not s.is_title and s.paragraph == sentence.paragraph for s in (*back, sentence))
+    if told and cues.before(("including",), item.start, floor) is not None:
+        return True
+    opens = cues.has("opener", sentence.start, sentence.start + _OPENER_CHARS)
+    if opens and cues.before(("came",), item.start, item.start - COMPANY_CHARS) is not None:
+        return True
+    if len(item.codes) >= 3 and cues.before(("member",), item.start, floor) is not None:
+        return True
+    return told and opens and cues.before(("there",), item.start, sentence.start) is not None
+
+
+def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether others did the same: "Selain X, ada Y yang ikut menandatangani", "Satunya lagi adalah Y"."""
+    cues = ground.scene.cues
+    if cues.has("also", sentence.start, sentence.start + 3) and not sentence.triggers:
+        return len(item.codes) == 1 and sentence.end - item.end < 4 and goes_on(ground, sentence)
+    close = range(max(item.start - _CLOSE_CHARS, sentence.start), min(item.end + _CLOSE_CHARS, sentence.end))
+    near = sentence.triggers_in(close.start, close.stop)
+    after = any(item.end <= t.start for t in near)
+    before = any(t.end <= item.start and cues.has("also", t.end, item.start) for t in near)
+    return before or (after and cues.has("also", close.start, close.stop))
+
+
+def goes_on(ground: Ground, sentence: Sentence) -> bool:
+    """Says whether a sentence takes up the happening before it ("Pesertanya ...") or is an item of a numbered list."""
+    opening = fold_case(ground.scene.text[sentence.start : sentence.start + 40]).split()
+    word = opening[0].strip("\"“”'‘’.)") if opening else ""
+    return word in ground.anaphor or word.isdigit() or word in ("-", "•", "")
