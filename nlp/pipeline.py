@@ -14,6 +14,7 @@ from spacy.tokens import Doc
 from corpus.version import __version__
 from nlp.doc import register_extensions
 from nlp.mentions import Context
+from nlp.tokenizer import NewsTokenizer
 
 COMPONENTS = (
     "pantau_layout",
@@ -38,6 +39,7 @@ def load_pipeline() -> Language:
     """Builds the pipeline with all components."""
     register_extensions()
     nlp = spacy.blank("id")
+    nlp.tokenizer = NewsTokenizer(nlp.vocab)
     for name in COMPONENTS:
         nlp.add_pipe(name)
     nlp.max_length = 10_000_000
