@@ -173,7 +173,7 @@ def _is_place(page: Page, at: int) -> bool:
 def _after_place(page: Page, person: Person) -> int:
     """Where the name begins in "Niki-Niki Un Nikson Tefa": at a word used again later, else at the second."""
     for at in range(person.first + 1, person.last):
-        if not page.tokens[at].is_capital:
+        if not page.tokens[at].is_capital or page.lowered[at] in offices()["place_part"]:
             continue
         for again in range(person.last, min(person.last + _LATER_REACH, len(page.tokens))):
             if page.lowered[again] == page.lowered[at] and page.lowered[again - 1] != page.lowered[at - 1]:
@@ -181,6 +181,8 @@ def _after_place(page: Page, person: Person) -> int:
     second = person.first + 1
     while page.lowered[second] == "-" and second + 2 < person.last:
         second += 2
+    while second + 1 < person.last and page.lowered[second] in offices()["place_part"]:
+        second += 1
     return second
 
 

@@ -56,6 +56,9 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str
     stands_for: str
     placeless: str
+    place_part: str
+    province_words: str
+    local_words: str
     moved: str
     part: str
     succeeds: str

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
@@ -18,6 +18,11 @@ _LEVEL_OF_ROLE: dict[str, str] = {
     "wali_kota": "kota", "wakil_wali_kota": "kota",
 }  # fmt: skip
 _NATIONAL_ROLES = frozenset(["presiden", "menteri", "wakil_menteri", "direktur_jenderal", "direktur", "tenaga_ahli"])
+# Offices that a province has as well as a kabupaten or kota.
+_OF_BOTH_LEVELS = (
+    "sekretaris_daerah", "asisten", "staf_ahli", "kepala_dinas", "sekretaris_dinas", "kepala_badan", "kepala_bagian",
+    "kepala_bidang", "kepala_seksi",
+)  # fmt: skip
 _HEADLINE_WEIGHT = 3.0
 _TITLE_WEIGHT = 2.0
 _GOVERNMENT_WEIGHT = 1.5
@@ -25,6 +30,9 @@ _GOVERNMENT_WEIGHT = 1.5
 _VENUE_CODE = "31"
 _VENUE_WEIGHT = 0.2
 _LED_REACH = 4
+_AGENCY_REACH = 4
+_CLEAR = 2  # times as often as the next region
+_AGENCY_KEYS = ("kominfo", "bappe", "disdik", "dinkes", "dishub", "bapenda", "bkpsdm", "dukcapil", "dpmptsp", "bpbd")
 _SHORT_SENTENCE = 9  # words and marks
 
 
@@ -36,6 +44,8 @@ class OfficeRegions:
         self._local = [t for t in titles if t.regions and not t.national and t.role not in (None, "other_official")]
         self._starts = [t.first for t in self._local]
         self._weights = _weigh(page, titles, regions)
+        self._agencies = _agency_regions(page)
+        self._provincial = _is_provincial(page, titles)
         self._best: dict[str, str | None] = {}
 
     def of(self, title: Title) -> tuple[str | None, str]:
@@ -54,6 +64,11 @@ class OfficeRegions:
         turned = self._turned(title, level)
         if turned:
             return turned, "region that the paragraph turns to"
+        agency = self._agencies.get(_agency_key(title.words))
+        if agency and not level:
+            return agency, "region of the agency named elsewhere"
+        if self._provincial and title.role in _OF_BOTH_LEVELS:
+            return self.dominant("provinsi"), "region of the only government spoken of"
         return self.dominant(level), "region that the article is about"
 
     def dominant(self, level: str) -> str | None:
@@ -145,6 +160,40 @@ def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]
             weight *= _VENUE_WEIGHT
         weights[region.code] += weight
     return weights
+
+
+def _is_provincial(page: Page, titles: Sequence[Title]) -> bool:
+    """Says whether the only government that the text speaks of is a province's."""
+    roles = {title.role for title in titles}
+    if any(_LEVEL_OF_ROLE.get(role or "") in ("kabupaten", "kota") for role in roles):
+        return False
+    words = set(page.lowered)
+    return words.isdisjoint(offices()["local_words"]) and not words.isdisjoint(offices()["province_words"])
+
+
+def _agency_key(words: Sequence[str]) -> str:
+    """What tells one agency from others, "" where the words name none that is looked for."""
+    for word in words:
+        for key in _AGENCY_KEYS:
+            if key in word:
+                return key
+    return "kominfo" if "komunikasi" in words else ""
+
+
+def _agency_regions(page: Page) -> dict[str, str]:
+    """The region that the text most often writes right behind an agency ("Diskominfo Provinsi Papua Barat")."""
+    counts: dict[str, Counter[str]] = defaultdict(Counter)
+    for at, region in enumerate(page.region):
+        if region is None or page.ignored[at] or (at and page.region[at - 1] is region):
+            continue
+        before = at - 1
+        while before > max(0, at - _AGENCY_REACH) and page.lowered[before] in offices()["area"] | offices()["inner"]:
+            before -= 1
+        key = _agency_key(page.lowered[max(0, before) : before + 1])
+        if key:
+            counts[key][region.code] += 1
+    ranked = {key: [*found.most_common(2), ("", 0)] for key, found in counts.items()}
+    return {key: top[0][0] for key, top in ranked.items() if top[0][1] >= _CLEAR * max(1, top[1][1])}
 
 
 @lru_cache(maxsize=1)

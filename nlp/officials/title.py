@@ -13,6 +13,8 @@ from nlp.officials.page import Page
 from nlp.officials.unit import tail_end, unit_end
 
 _TERRITORIAL = ("bupati", "wali_kota", "gubernur", "wakil_bupati", "wakil_wali_kota", "wakil_gubernur")
+# "Kepala" alone heads anything; only with one of the bodies that it needs is it an office.
+_BARE_HEAD = ("kepala",)
 _HEADS = ("kepala_seksi", "kepala_bagian", "kepala_bidang", "kepala_badan")
 _HAS_FOREIGN_NAMESAKES = ("presiden", "menteri", "gubernur", "wali_kota", "other_official")
 
@@ -52,9 +54,13 @@ def _iter_titles(page: Page) -> Iterator[Title]:
         if form is None or any(page.breaks[at + 1 : at + len(form.words)]) or _is_inside_name(page, form, at):
             at += 1
             continue
-        previous = _parse(page, form, at, previous)
-        yield previous
-        at = previous.last
+        title = _parse(page, form, at, previous)
+        if title.role is None and form.words == _BARE_HEAD:
+            at += 1
+            continue
+        previous = title
+        yield title
+        at = title.last
 
 
 def _with_suffix(page: Page, at: int) -> Form | None:
@@ -109,6 +115,8 @@ def _role(page: Page, form: Form, first: int, last: int, words: tuple[str, ...],
     if before in lexicon["candidate"]:
         return None
     if role == "tenaga_ahli" and len(form.words) == 1 and page.tokens[last - 1].text.islower():
+        if before in lexicon["generic"]:
+            return role
         # "pendamping" is a common word, too: without a capital only a name behind makes it a title.
         at = last + (page.lowered[last : last + 1] == [","])
         named = at < len(page.tokens) and (page.name_kind(at) == "person" or page.lowered[at] in name_words()["person"])
@@ -121,6 +129,8 @@ def _role(page: Page, form: Form, first: int, last: int, words: tuple[str, ...],
 def _is_generic(page: Page, first: int, previous: Title | None) -> bool:
     before = page.lowered[first - 1] if first and not page.breaks[first] else ""
     if before in offices()["generic"] or before[:1].isdigit():
+        return True
+    if before == "-" and first > 1 and page.lowered[first - 2] == page.lowered[first]:
         return True
     if previous is None or not previous.generic or first - previous.tail != 1:
         return False
