@@ -196,6 +196,8 @@ def _source(scene: Scene, sentence: Sentence, date: DateMention, title_types: tu
     generic = scene.cues.has("occasion", sentence.start, sentence.end)
     if scene.cues.before(("product", "foreign"), date.span.start, sentence.start) is not None:
         return None
+    if scene.cues.has("deed", sentence.start, sentence.end) or scene.cues.has("topic", date.span.end, sentence.end):
+        return None
     if not (lead or generic or scene.cues.has("closing", sentence.start, sentence.end)):
         return None
     best: tuple[float, Trigger] | None = None

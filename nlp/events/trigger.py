@@ -18,7 +18,7 @@ _WORD = re.compile(r"\w+")
 def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
     """Scans an article once and places triggers, cues and dates in its sentences."""
     text = inputs.layout.text
-    hits = sorted(lexicon.iter_hits(text), key=lambda hit: hit.start)
+    hits = sorted(lexicon.iter_hits(text), key=lambda hit: (hit.start, -hit.end))
     cues = _cues(hits)
     quotes = sorted((q.span.start, q.span.end) for q in inputs.quotes if q.kind == "direct")
     scene = Scene(inputs, _sentences(inputs), cues, tuple(q[0] for q in quotes), tuple(q[1] for q in quotes))
@@ -37,10 +37,14 @@ def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
 
 def _cues(hits: Iterable[Hit]) -> Cues:
     cues = Cues()
+    silent: dict[str, int] = {}  # a cue "no_x" silences the cue "x" inside it
     for hit in hits:
-        if hit.wording.cue:
-            cues.starts.setdefault(hit.wording.cue, []).append(hit.start)
-            cues.ends.setdefault(hit.wording.cue, []).append(hit.end)
+        name = hit.wording.cue
+        if name.startswith("no_"):
+            silent[name[3:]] = max(silent.get(name[3:], 0), hit.end)
+        elif name and hit.start >= silent.get(name, 0):
+            cues.starts.setdefault(name, []).append(hit.start)
+            cues.ends.setdefault(name, []).append(hit.end)
     return cues
 
 
@@ -118,7 +122,8 @@ def _join(text: str, triggers: list[Trigger], joiner: frozenset[str]) -> tuple[T
     kept: list[Trigger] = []
     end = 0
     for trigger in triggers:
-        if kept and kept[-1].type == "award" and trigger.type == "masterplan" and trigger.start - end < _RELATIVE_CHARS:
+        for_plan = trigger.type == "masterplan" or (trigger.type == "coaching" and trigger.weight < 3)
+        if kept and kept[-1].type == "award" and for_plan and trigger.start - end < _RELATIVE_CHARS:
             continue
         if kept and _is_joined(text[end : trigger.start], joiner):
             finished = kept[-1].type == "masterplan" and trigger.type == "coaching" and trigger.weight == 3
