@@ -7,53 +7,37 @@ import logging
 from collections.abc import Iterator, Sequence
 from concurrent.futures import Executor, ProcessPoolExecutor, ThreadPoolExecutor
 from contextlib import contextmanager
-from datetime import timedelta
 
-from sqlalchemy import Connection
-
-from corpus.archive import Archive, FetchedPage
-from corpus.article import Article
+from corpus.archive import Archive
 from corpus.errors import (
     ConfigError,
     ContentError,
     FetchRefused,
-    FetchTemporary,
     InvariantError,
     PantauError,
     RemoteError,
 )
 from corpus.store import Store
-from corpus.store.articles import Written, write_article
-from corpus.store.links import (
-    Link,
-    NewLink,
-    lease_links,
-    read_link,
-    release_leases,
-    write_done,
-    write_failed,
-    write_links,
-    write_refused,
-    write_released,
-)
+from corpus.store.links import Link, lease_links, release_leases, write_links, write_released
 from corpus.store.runs import Issue, write_issue
 from corpus.store.sources import SourceRow, write_source
-from corpus.store.validators import Validator, read_validator, write_validator
+from corpus.store.validators import read_validator, write_validator
+from corpus.store.visits import Visit, read_visit, write_visit
 from crawler.asking import Asker, Validators, open_asker
 from crawler.discovery import Discovered, Discoverer, Window
 from crawler.fetch.guard import Resolver, resolve_host
 from crawler.fetch.retry import Clock, Sleep
-from crawler.frontier import choose_links
+from crawler.frontier import HostBudget, choose_links
 from crawler.options import CrawlOptions
+from crawler.outcome import write_failure, write_outcome
 from crawler.progress import CrawlIssue, CrawlReport, OnProgress, Progress, Step, Tally
 from crawler.reading import LinkReader
+from crawler.schedule import plan_visit
 from crawler.sources.source import Source
 
 __all__ = ["CrawlOptions", "crawl"]
 
 _log = logging.getLogger(__name__)
-_MAX_ATTEMPTS = 5
-_FIRST_RETRY = timedelta(minutes=30)
 
 
 async def crawl(
@@ -119,6 +103,7 @@ class _Run:
     ) -> None:
         self._store, self._archive, self._asker, self._executor = store, archive, asker, executor
         self._options, self._clock, self._tally = options, clock, tally
+        self._budget = HostBudget(options.host_pages)
         self._turns = asyncio.Semaphore(options.concurrency)
 
     async def read_sources(self, sources: Sequence[Source]) -> None:
@@ -139,18 +124,28 @@ class _Run:
     async def _read_source(self, source: Source) -> None:
         async with self._turns:
             self._note("source", source)
-            window = Window(self._options.since, self._options.until)
-            found = await Discoverer(self._asker, self._store, source, window, self._clock).discover()
-            self._note("discovered", source, count=self._write_found(source, found))
-            for issue in found.issues:
-                self._note_issue(issue)
-            if found.tried and found.tried == found.failed:
-                self._tally.note_failed_source(source.name)
+            with self._store.read() as connection:
+                held = read_visit(connection, source.name)
+            if self._options.due_only and held is not None and held.next_visit_at > self._clock():
+                self._note("waiting", source)
+            else:
+                await self._discover(source, held)
             await self._read_links(source)
             self._note("source_done", source)
 
-    def _write_found(self, source: Source, found: Discovered) -> int:
-        """Stores links and validators together: a feed counts as read only when its links are safe."""
+    async def _discover(self, source: Source, held: Visit | None) -> None:
+        """Asks a source for its new links and stores them."""
+        window = Window(self._options.since, self._options.until)
+        asked = Discoverer(self._asker, self._store, source, window, self._clock, self._archive)
+        found = await asked.discover()
+        self._note("discovered", source, count=self._write_found(source, found, held))
+        for issue in found.issues:
+            self._note_issue(issue)
+        if found.has_failed:
+            self._tally.note_failed_source(source.name)
+
+    def _write_found(self, source: Source, found: Discovered, held: Visit | None) -> int:
+        """Stores links, validators and the visit together: a feed counts as read only when its links are safe."""
         now = self._clock()
         row = SourceRow(
             name=source.name, outlet=source.outlet or source.name, type=source.type,
@@ -161,6 +156,8 @@ class _Run:
             new = write_links(connection, choose_links(found.links, source), now)
             for validator in found.validators:
                 write_validator(connection, validator)
+            if found.tried:
+                write_visit(connection, plan_visit(held, source.name, found.links, new, found.has_failed, now))
         return new
 
     async def _read_links(self, source: Source) -> None:
@@ -168,12 +165,15 @@ class _Run:
         left = source.max_pages
         while (wanted := min(left, self._options.max_pages - self._tally.pages, 2 * self._options.slots)) > 0:
             with self._store.begin() as connection:
-                links = lease_links(connection, self._clock(), wanted, self._options.lease_s, [source.name])
+                links = lease_links(
+                    connection, self._clock(), wanted, self._options.lease_s, [source.name], self._budget.spent()
+                )
             if not links:
                 return
             left -= len(links)
-            for _ in links:
+            for link in links:
                 self._tally.note_page()
+                self._budget.spend(link.url)
             await self._read_leased(links, reader, source)
 
     async def _read_leased(self, links: Sequence[Link], reader: LinkReader, source: Source) -> None:
@@ -197,14 +197,14 @@ class _Run:
         """Reads one link; whatever goes wrong with it stays with it."""
         try:
             page, article = await reader.read(link, self._known(link))
-            self._write_read(link, source, page, article)
+            self._note(write_outcome(self._store, link, page, article, self._clock()), source, link.url)
         except (ConfigError, InvariantError):
             raise
         except PantauError as error:
-            self._write_failure(link, source, error)
+            self._fail(link, source, error)
         except Exception as error:  # the one place of the crawl: a page that trips a library must not end the run
             _log.exception("reading %s failed", link.url)
-            self._write_failure(link, source, error)
+            self._fail(link, source, error)
 
     def _known(self, link: Link) -> Validators | None:
         """The validators of a page that was read before; a first reading wants the whole page."""
@@ -214,45 +214,9 @@ class _Run:
             held = read_validator(connection, link.url)
         return Validators(held.etag, held.last_modified) if held else None
 
-    def _write_read(self, link: Link, source: Source, page: FetchedPage, article: Article | None) -> None:
-        """Stores the article and ends its link in one transaction."""
-        now = self._clock()
-        if article is None:
-            with self._store.begin() as connection:
-                write_done(connection, link.url, now)
-            self._note("unchanged", source, link.url)
-            return
-        with self._store.begin() as connection:
-            written = write_article(connection, article, now, source.name)
-            write_done(connection, link.url, now)
-            self._write_alias(connection, link, article)
-            write_validator(connection, _validator(link.url, page))
-        self._note(_step(written), source, link.url)
-
-    def _write_alias(self, connection: Connection, link: Link, article: Article) -> None:
-        """An article that calls itself by another address is not to be read under that one again."""
-        canonical = article.canonical_url
-        if canonical is not None and canonical != link.url:
-            now = self._clock()
-            alias = NewLink(url=canonical, source=link.source, title=link.title, published=link.published)
-            write_links(connection, [alias], now)
-            held = read_link(connection, canonical)
-            if held is not None and held.state == "due":
-                write_done(connection, canonical, now)
-
-    def _write_failure(self, link: Link, source: Source, error: Exception) -> None:
-        now, reason = self._clock(), str(error) or type(error).__name__
-        retry_at = None
-        if isinstance(error, FetchTemporary) and link.attempts < _MAX_ATTEMPTS:
-            wait = _FIRST_RETRY * 2 ** (link.attempts - 1)
-            retry_at = now + max(wait, timedelta(seconds=error.retry_after_s or 0))
-        refused = isinstance(error, (FetchRefused, ContentError))
-        with self._store.begin() as connection:
-            if refused:
-                write_refused(connection, link.url, now, reason)
-            else:
-                write_failed(connection, link.url, now, reason, retry_at)
-        self._note("refused" if refused else "failed", source, link.url, reason)
+    def _fail(self, link: Link, source: Source, error: Exception) -> None:
+        step, reason = write_failure(self._store, link, error, self._clock())
+        self._note(step, source, link.url, reason)
         if not isinstance(error, FetchRefused):
             expected = isinstance(error, (RemoteError, ContentError))
             self._note_issue(CrawlIssue(link.url, reason, "warning" if expected else "error"))
@@ -269,18 +233,3 @@ class _Run:
         )
         with self._store.begin() as connection:
             write_issue(connection, row)
-
-
-def _step(written: Written) -> Step:
-    steps: dict[str, Step] = {"new": "stored", "changed": "changed", "same": "same"}
-    return steps[written.outcome]
-
-
-def _validator(url: str, page: FetchedPage) -> Validator:
-    return Validator(
-        url=url,
-        etag=page.header("etag"),
-        last_modified=page.header("last-modified"),
-        body_sha256=None,
-        checked_at=page.fetched,
-    )

@@ -9,7 +9,7 @@ from functools import partial
 
 import msgspec
 
-from corpus.archive import FetchedPage
+from corpus.archive import DISCOVERY, Archive, FetchedPage, write_capture
 from corpus.errors import ContentError, RemoteError
 from corpus.store import Store
 from corpus.store.validators import Validator, read_validator
@@ -64,16 +64,30 @@ class Discovered(msgspec.Struct, frozen=True):
     tried: int
     failed: int
 
+    @property
+    def has_failed(self) -> bool:
+        """Says whether none of the ways that were tried answered."""
+        return self.tried > 0 and self.tried == self.failed
+
 
 class Discoverer:
-    """Asks one source."""
+    """Asks one source. With an archive, what it answers is kept there, apart from the pages."""
 
-    def __init__(self, asker: Asker, store: Store, source: Source, window: Window, clock: Clock) -> None:
+    def __init__(
+        self,
+        asker: Asker,
+        store: Store,
+        source: Source,
+        window: Window,
+        clock: Clock,
+        archive: Archive | None = None,
+    ) -> None:
         self._asker = asker
         self._store = store
         self._source = source
         self._window = window
         self._clock = clock
+        self._archive = archive
         self._links: dict[str, FoundLink] = {}
         self._validators: dict[str, Validator] = {}
         self._asked = ""
@@ -127,6 +141,8 @@ class Discoverer:
         page = await self._asker.ask(url, self._source.pause_s, known)
         if page.status == 304:
             return None
+        if self._archive is not None:
+            write_capture(self._archive, page, DISCOVERY)
         digest = hashlib.sha256(page.body).hexdigest()
         fresh = Validator(
             url=url,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterable
 from urllib.parse import urlsplit
 
@@ -15,6 +16,22 @@ from crawler.sources.source import Source
 _PROGRAMME_PRIORITY = 10
 # Files that are no pages; feeds of government sites name them.
 _FILES = re.compile(r"\.(?:pdf|docx?|xlsx?|pptx?|zip|rar|jpe?g|png|gif|webp|mp[34]|avi|apk)$", re.IGNORECASE)
+
+
+class HostBudget:
+    """Counts the pages asked of each host in one run, so that a large site does not take what others need."""
+
+    def __init__(self, pages: int) -> None:
+        self._pages = pages
+        self._spent: Counter[str] = Counter()
+
+    def spend(self, url: str) -> None:
+        """Notes a page that is about to be asked for."""
+        self._spent[urlsplit(url).netloc] += 1
+
+    def spent(self) -> tuple[str, ...]:
+        """The hosts that have had their pages."""
+        return tuple(host for host, pages in self._spent.items() if pages >= self._pages)
 
 
 def choose_links(found: Iterable[FoundLink], source: Source) -> list[NewLink]:

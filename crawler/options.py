@@ -15,7 +15,8 @@ class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
     `max_pages` of all sources together; `concurrency` sources at one time; `slots` requests at one time to a host;
     `lease_s` how long a page belongs to this run when it is killed; `since` and `until` the wanted days; `workers`
     processes that extract (0: a thread of this one); `alone` says that no other run reads these sources now, so that
-    pages which a killed run held are read at once; `run_id` is the run that issues belong to.
+    pages which a killed run held are read at once; `due_only` asks only those sources for new links whose next visit
+    has come; `host_pages` bounds the pages of one host; `run_id` is the run that issues belong to.
     """
 
     fetch: FetchOptions = FetchOptions()
@@ -28,4 +29,6 @@ class CrawlOptions(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None = None
     workers: int = 0
     alone: bool = True
+    due_only: bool = False
+    host_pages: int = 1000
     run_id: int | None = None

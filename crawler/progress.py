@@ -7,15 +7,18 @@ from typing import Literal
 
 import msgspec
 
-Step = Literal["source", "discovered", "stored", "changed", "same", "unchanged", "refused", "failed", "source_done"]
+Step = Literal[
+    "source", "waiting", "discovered", "stored", "changed", "same", "unchanged", "refused", "failed", "source_done"
+]  # fmt: skip
 
 
 class Progress(msgspec.Struct, frozen=True, kw_only=True):
     """One step of a crawl.
 
-    `step`: a source begins (`source`); its new links are counted (`discovered`, `count` of them); one page ended
-    `stored`, `changed`, `same` (read again, same text), `unchanged` (the server says so), `refused` or `failed`, with
-    `url` and, for the last two, `reason`; the source is read (`source_done`).
+    `step`: a source begins (`source`); it may not be due for new links (`waiting`), else they are counted
+    (`discovered`, `count` of them); one page ended `stored`, `changed`, `same` (read again, same text), `unchanged`
+    (the server says so), `refused` or `failed`, with `url` and, for the last two, `reason`; the source is read
+    (`source_done`).
     """
 
     step: Step
@@ -36,11 +39,13 @@ class CrawlIssue(msgspec.Struct, frozen=True):
 class CrawlReport(msgspec.Struct, frozen=True, kw_only=True):
     """What a crawl did. `sources_failed` are those whose feeds and listings all failed; `pages` counts pages asked for.
 
-    `refused` pages are forbidden to us or no Indonesian articles; `failed` ones did not answer as they should.
+    `waiting` counts sources whose next visit has not come yet. `refused` pages are forbidden to us, gone, or no
+    Indonesian articles; `failed` ones did not answer as they should.
     """
 
     sources: int = 0
     sources_failed: tuple[str, ...] = ()
+    waiting: int = 0
     new_links: int = 0
     pages: int = 0
     stored: int = 0
@@ -59,7 +64,8 @@ class Tally:
 
     def __init__(self, on_progress: OnProgress | None) -> None:
         self._on_progress = on_progress
-        self._counts = {"sources": 0, "new_links": 0, "pages": 0, "stored": 0, "changed": 0, "refused": 0, "failed": 0}
+        counted = ("sources", "waiting", "new_links", "pages", "stored", "changed", "refused", "failed")
+        self._counts = dict.fromkeys(counted, 0)
         self._failed_sources: list[str] = []
         self.issues: list[CrawlIssue] = []
 

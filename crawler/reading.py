@@ -6,18 +6,19 @@ import asyncio
 from concurrent.futures import Executor
 from datetime import date, datetime
 from functools import partial
+from urllib.parse import urlsplit
 
 import msgspec
 
 from corpus.archive import Archive, FetchedPage, write_capture
 from corpus.article import Article, Capture, text_digest
-from corpus.errors import ContentError, NotAnArticle, RemoteError
+from corpus.errors import ContentError, FetchPermanent, FetchRefused, NotAnArticle, RemoteError
 from corpus.store.articles import make_article_id
 from corpus.store.links import Link
 from crawler.asking import Asker, Validators
 from crawler.canonical import canonicalise_url
 from crawler.extract import ExtractedPage, ExtractProfile, join_pages, parse_article, require_article
-from crawler.extract.paging import MAX_PAGES
+from crawler.extract.paging import MAX_PAGES, is_whole
 from crawler.extract.profile import choose_profile
 from crawler.sources.source import Source
 
@@ -81,6 +82,8 @@ class LinkReader:
         self._archive = archive
         self._executor = executor
         self._source = source
+        # A site that has shown one article as a whole shows others so: one request for each instead of two.
+        self._whole = source.whole_page
 
     async def read(self, link: Link, validators: Validators | None) -> tuple[FetchedPage, Article | None]:
         """Reads a link.
@@ -94,15 +97,26 @@ class LinkReader:
             NotAnArticle, WrongLanguage: it holds no Indonesian article.
             StoreError: the archive cannot be written.
         """
-        page = await self._asker.ask(link.url, self._source.pause_s, validators)
+        page = await self._ask_whole(link.url, validators)
         if page.status == 304:
             return page, None
         capture = write_capture(self._archive, page)
         first = await self._extract(page, link.published)
+        self._whole = self._whole or next((urlsplit(url).query for url in first.next_pages if is_whole(url)), "")
         rest = await self._read_rest(first, link)
         whole = join_pages(first, rest)
         require_article(whole)
         return page, make_article(whole, capture, page.fetched, link)
+
+    async def _ask_whole(self, url: str, validators: Validators | None) -> FetchedPage:
+        """Asks for all of an article's pages at once where the site has such a view, else for the page itself."""
+        pause_s = self._source.pause_s
+        if self._whole:
+            try:
+                return await self._asker.ask(f"{url}{'&' if '?' in url else '?'}{self._whole}", pause_s, validators)
+            except (FetchPermanent, FetchRefused):
+                pass  # the view may be closed or missing though the page is not
+        return await self._asker.ask(url, pause_s, validators)
 
     async def _extract(self, page: FetchedPage, hint: str | None) -> ExtractedPage:
         job = partial(extract_page, page, self._source, hint)

@@ -8,13 +8,13 @@ from pathlib import Path
 
 import msgspec
 
-from corpus.archive import iter_captures, read_capture
+from corpus.archive import DISCOVERY, iter_captures, read_capture
 from corpus.article import Capture
 from corpus.errors import ContentError, NotAnArticle
 from corpus.store import Store
 from corpus.store.articles import write_article
 from corpus.store.links import Link, read_link
-from crawler.canonical import is_same_site
+from crawler.canonical import canonicalise_url, is_same_site
 from crawler.extract import ExtractedPage, join_pages, require_article
 from crawler.extract.paging import MAX_PAGES
 from crawler.fetch.retry import Clock
@@ -55,10 +55,16 @@ def reextract(
     Raises:
         StoreError: the archive or the store cannot be used.
     """
-    newest = captures if captures is not None else {found.url: found.capture for found in iter_captures(folder)}
+    newest = captures if captures is not None else _newest_pages(folder)
     again = _Reextraction(folder, store, sources, clock, newest, on_refused)
     counts = Counter(outcome for url in again.newest if (outcome := again.read(url, on_page)) is not None)
     return ReextractionReport(**counts)
+
+
+def _newest_pages(folder: Path) -> dict[str, Capture]:
+    """The newest capture of each page; feeds and the like are no pages."""
+    found = (stored for stored in iter_captures(folder) if not stored.capture.warc.startswith(DISCOVERY))
+    return {stored.url: stored.capture for stored in found}
 
 
 class _Reextraction:
@@ -118,6 +124,6 @@ class _Reextraction:
     def _origin(self, url: str) -> tuple[Link | None, Source | None]:
         """Finds the link that led to a page and the source that it belongs to."""
         with self._store.read() as connection:
-            link = read_link(connection, url)
+            link = read_link(connection, url) or read_link(connection, canonicalise_url(url))
         named = next((source for source in self._sources if link is not None and source.name == link.source), None)
         return link, named or next((source for source in self._sources if is_same_site(url, source.home)), None)

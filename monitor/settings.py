@@ -29,6 +29,7 @@ class Settings(BaseSettings):
     )
     allow_private: bool = Field(default=False, description="allow loopback and private addresses (tests and demo only)")
     max_pages: int = Field(default=2000, ge=1, description="pages fetched in one run at most")
+    host_pages: int = Field(default=1000, ge=1, description="pages fetched from one host in one run at most")
     concurrency: int = Field(default=16, ge=1, le=256, description="hosts read at one time")
     workers: int = Field(default=0, ge=0, le=64, description="processes that read pages; 0: none beside the main one")
 

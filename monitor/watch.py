@@ -16,6 +16,7 @@ from crawler.crawl import CrawlOptions, crawl
 from crawler.fetch import FetchOptions
 from crawler.progress import CrawlReport, OnProgress
 from crawler.sources import Source, load_sources
+from monitor.alerts.outbox import AlertReport
 from monitor.process import ProcessReport, process
 from monitor.reading import Reader
 from monitor.report import EventNews, iter_news
@@ -25,13 +26,17 @@ Clock = Callable[[], datetime]
 
 
 class WatchReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What one watch did. `news` are the events that were reported now and will not be again."""
+    """What one watch did. `news` are the events that were reported now and will not be again.
+
+    `alerts` is filled in by whoever sends them, after the watch.
+    """
 
     crawl: CrawlReport
     read: int
     relevant: int
     unreadable: tuple[Issue, ...]
     news: tuple[EventNews, ...]
+    alerts: AlertReport = AlertReport()
 
     @property
     def is_partial(self) -> bool:
@@ -62,6 +67,7 @@ def crawl_options(
     since: date | None = None,
     until: date | None = None,
     max_pages: int | None = None,
+    due_only: bool = False,
 ) -> CrawlOptions:
     """The bounds of a crawl as the settings give them; `max_pages` overrides theirs."""
     return CrawlOptions(
@@ -69,6 +75,8 @@ def crawl_options(
         max_pages=settings.max_pages if max_pages is None else max_pages,
         concurrency=settings.concurrency,
         workers=settings.workers,
+        host_pages=settings.host_pages,
+        due_only=due_only,
         since=since,
         until=until,
         run_id=run_id,
@@ -98,13 +106,14 @@ def watch(
     clock: Clock,
     *,
     since: date | None = None,
+    due_only: bool = False,
     on_progress: OnProgress | None = None,
     on_article: Callable[[], None] = lambda: None,
 ) -> WatchReport:
     """Crawls, processes and gathers the news; call `mark_reported` once they have been shown."""
     with store.begin() as conn:
         run_id = start_run(conn, "watch", clock())
-    options = crawl_options(settings, run_id=run_id, since=since)
+    options = crawl_options(settings, run_id=run_id, since=since, due_only=due_only)
     crawled = run_crawl(settings, store, sources, clock, options=options, on_progress=on_progress)
     processed = process(store, reader, clock, run_id=run_id, on_article=on_article)
     with store.read() as conn:

@@ -7,9 +7,11 @@ back.
 from corpus.archive.foreign import iter_warc_pages
 from corpus.archive.page import FetchedPage
 from corpus.archive.reading import Problem, StoredCapture, iter_captures, read_capture, verify_archive
-from corpus.archive.writing import Archive, open_archive, write_capture
+from corpus.archive.writing import DISCOVERY, PAGES, Archive, open_archive, write_capture
 
 __all__ = [
+    "DISCOVERY",
+    "PAGES",
     "Archive",
     "FetchedPage",
     "Problem",

@@ -23,6 +23,7 @@ from corpus.article import Capture
 from corpus.errors import StoreError
 from corpus.version import __version__
 
+PAGES, DISCOVERY = "pantau", "pantau-discovery"
 # The stored body is decoded, so these headers no longer describe it; their values are kept under another name.
 _NO_LONGER_TRUE = frozenset({"content-encoding", "transfer-encoding", "content-length"})
 
@@ -58,8 +59,10 @@ def open_archive(folder: Path) -> Archive:
     return Archive(folder, CaptureIndex(folder))
 
 
-def write_capture(archive: Archive, page: FetchedPage) -> Capture:
+def write_capture(archive: Archive, page: FetchedPage, series: str = PAGES) -> Capture:
     """Appends a response and its request to the file of the day on which it was fetched.
+
+    `series` begins the file's name: pages apart from what names them (`DISCOVERY`: feeds, sitemaps, listings).
 
     A payload that this archive holds for the same URL is not stored again: a revisit record points at the full one, and
     `read_capture` follows it.
@@ -70,7 +73,7 @@ def write_capture(archive: Archive, page: FetchedPage) -> Capture:
     Raises:
         StoreError: the file cannot be written, or is damaged in the middle.
     """
-    name = f"pantau-{page.fetched.astimezone(UTC):%Y%m%d}.warc.gz"
+    name = f"{series}-{page.fetched.astimezone(UTC):%Y%m%d}.warc.gz"
     digest = _payload_digest(page.body)
     earlier = archive.index.find(page.url, digest)
     record, date = _response(page) if earlier is None else _revisit(page, digest, earlier)

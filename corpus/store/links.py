@@ -68,16 +68,24 @@ def _reopen(conn: Connection, url: str, lastmod: datetime) -> None:
 
 
 def lease_links(
-    conn: Connection, now: datetime, limit: int, lease_s: float, sources: Sequence[str] | None = None
+    conn: Connection,
+    now: datetime,
+    limit: int,
+    lease_s: float,
+    sources: Sequence[str] | None = None,
+    without_hosts: Sequence[str] = (),
 ) -> tuple[Link, ...]:
     """Takes up to `limit` open links for `lease_s` seconds, highest priority first, then oldest.
 
     Open are: due links, links whose `next_visit_at` has come, and leased links whose lease ran out. `sources` None
-    means all of them.
+    means all of them; links of `without_hosts` (`host[:port]`) are left where they are.
     """
     wanted = [_open(now)]
     if sources is not None:
         wanted.append(link.c.source.in_(sources))
+    for host in without_hosts:
+        places = (link.c.url.startswith(f"{scheme}://{host}/", autoescape=True) for scheme in ("http", "https"))
+        wanted.append(~or_(*places))
     order = (link.c.priority.desc(), link.c.discovered_at, link.c.url)
     urls = select(link.c.url).where(*wanted).order_by(*order).limit(limit).with_for_update(skip_locked=True)
     taken = list(conn.execute(urls).scalars())

@@ -27,6 +27,8 @@ def find_next_pages(root: lxml.html.HtmlElement, url: str, selectors: Sequence[s
     When the page links its whole text (`?page=all`, `?single=1`), that address alone is returned. Links must point at
     the same article: the same address with a page number more.
     """
+    if is_whole(url):
+        return ()
     numbered: dict[int, str] = {}
     for href, relation in _iter_links(root, selectors):
         if not _PAGE_MARK.search(href):
@@ -34,8 +36,8 @@ def find_next_pages(root: lxml.html.HtmlElement, url: str, selectors: Sequence[s
         target = resolve_url(url, href)
         if target is None or not _same_article(url, target):
             continue
-        if _is_whole(target):
-            return () if _is_whole(url) else (target,)
+        if is_whole(target):
+            return (target,)
         number = page_number(target, url)
         if number is None and "next" in relation:
             number = (page_number(url, url) or 1) + 1
@@ -56,7 +58,8 @@ def _iter_links(root: lxml.html.HtmlElement, selectors: Sequence[str]) -> list[t
     return found
 
 
-def _is_whole(url: str) -> bool:
+def is_whole(url: str) -> bool:
+    """Says whether an address asks for all pages of an article at once."""
     query = {key.lower(): values[-1].lower() for key, values in parse_qs(urlsplit(url).query).items()}
     return any(query.get(key) == value for key, value in _WHOLE)
 

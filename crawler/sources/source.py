@@ -44,11 +44,11 @@ class Expected(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=
 class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
     """One outlet or government site.
 
-    `name` is the file's name; `region` a Kemendagri code, None for national outlets; `zone` its clock (None only for
-    sites of which we have no file). `pause_s` is the
-    least pause between two requests to one host, in seconds. `include` and `exclude` are regular expressions over whole
-    addresses: only included and not excluded links are read. `verified` None: nobody has tried the source yet; else the
-    day on which somebody did.
+    `name` is the file's name; `region` a Kemendagri code, None for national outlets; `zone` its clock, None only for
+    sites of which we have no file. `pause_s` is the least pause between two requests to one host, in seconds. `include`
+    and `exclude` are regular expressions over whole addresses: only included and not excluded links are read.
+    `whole_page` is the query that shows all pages of an article at once (`page=all`). `verified` None: nobody has tried
+    the source yet; else the day on which somebody did.
     """
 
     name: str
@@ -65,6 +65,7 @@ class Source(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=Tr
     robots_sitemaps: bool = False
     include: tuple[str, ...] = ()
     exclude: tuple[str, ...] = ()
+    whole_page: str = ""
     pause_s: float = 5.0
     max_pages: int = 200
     keywords: tuple[str, ...] = ()

@@ -21,9 +21,13 @@ def crawl(
     max_pages: Annotated[
         int | None, typer.Option("--max-pages", min=1, help="Pages to fetch at most; the setting when missing.")
     ] = None,
+    all_: Annotated[bool, typer.Option("--all", help="Also sources whose next visit has not come yet.")] = False,
     json: Annotated[bool, typer.Option("--json", help="Print the report as JSON.")] = False,
 ) -> None:
     """Read the sources once: new pages into the archive, their articles into the store. Nothing is fetched twice.
+
+    A source that was asked for new links not long ago is left alone until its next visit, sooner where much is
+    published. Named sources, a range of days and --all ask at once.
 
     Examples:
 
@@ -36,7 +40,8 @@ def crawl(
     with opened_store(create=True) as (settings, store), run_lock(settings.lock):
         sources = named_sources(settings, source or [])
         options = crawl_options(
-            settings, since=parse_day(since, "--since"), until=parse_day(until, "--until"), max_pages=max_pages
+            settings, since=parse_day(since, "--since"), until=parse_day(until, "--until"), max_pages=max_pages,
+            due_only=not (all_ or source or since or until),
         )  # fmt: skip
         with progress_bar("reading sources", None) as bar:
             report = run_crawl(

@@ -54,7 +54,8 @@ def report_unreadable(issues: Sequence[Issue]) -> None:
 
 def sum_up(report: CrawlReport) -> str:
     """The counts of a crawl in one line."""
+    waiting = f" ({report.waiting} not due for new links yet; --all asks them)" if report.waiting else ""
     return (
-        f"{report.sources} sources read, {report.new_links} new links, {report.stored} articles stored, "
+        f"{report.sources} sources read{waiting}, {report.new_links} new links, {report.stored} articles stored, "
         f"{report.refused} pages refused, {report.failed} failed"
     )

@@ -9,7 +9,7 @@ from pathlib import Path
 import msgspec
 import pytest
 
-from corpus.archive import open_archive, read_capture
+from corpus.archive import iter_captures, open_archive, read_capture
 from corpus.store import Store
 from corpus.store.articles import find_article, iter_articles
 from corpus.store.links import NewLink, count_links, lease_links, read_link, write_links
@@ -17,6 +17,7 @@ from corpus.store.runs import iter_issues
 from crawler.crawl import crawl
 from crawler.fetch import RetryPolicy
 from crawler.progress import Progress
+from crawler.reextraction import reextract
 from tests.crawler.loopback import Answer, Asked, Site, Time
 from tests.crawler.world import FEED, OPTIONS, TOPICS, article_page, make_source, replace_body, rss, run
 
@@ -62,7 +63,7 @@ def test_forbidden_wrong_and_broken_pages_are_counted_with_reason_and_the_rest_g
         "/feed": rss(site, ["/berita/1", "/tertutup/2", "/berita/3", "/berita/4", "/berita/5"]),
     }
     report, steps = run(place, [make_source(site)])
-    assert (report.stored, report.refused, report.failed) == (1, 3, 1)
+    assert (report.stored, report.refused, report.failed) == (1, 4, 0)
     reasons = {step.url: step.reason or "" for step in steps if step.url}
     assert "robots.txt" in reasons[site.url("/tertutup/2")]
     assert "not found" in reasons[site.url("/berita/3")]
@@ -238,3 +239,57 @@ def test_http_date_retry_after_is_waited_for(site: Site, place: tuple[Store, Pat
     report, _ = run(place, [make_source(site)], time=time)
     assert report.stored == 1
     assert site.paths().count("/berita/1") == 2
+
+
+def test_source_is_left_alone_until_its_next_visit_but_its_open_pages_are_read(
+    site: Site, place: tuple[Store, Path]
+) -> None:
+    site.answers |= {"/berita/1": Answer(b"", 500), "/feed": rss(site, ["/berita/1"])}
+    due, time = msgspec.structs.replace(OPTIONS, due_only=True), Time()
+    run(place, [make_source(site)], due, time)
+    site.answers["/berita/1"] = article_page(1)
+    time.now += timedelta(minutes=40)
+    report, _ = run(place, [make_source(site)], due, time)
+    assert (report.waiting, report.stored) == (1, 1)
+    assert site.paths().count("/feed") == 1
+    time.now += timedelta(minutes=40)
+    assert run(place, [make_source(site)], due, time)[0].waiting == 0
+    assert site.paths().count("/feed") == 2
+
+
+def test_host_gets_no_more_pages_than_its_budget(site: Site, place: tuple[Store, Path]) -> None:
+    paths = [f"/berita/{n}" for n in range(5)]
+    site.answers |= {path: article_page(n) for n, path in enumerate(paths)} | {"/feed": rss(site, paths)}
+    report, _ = run(place, [make_source(site)], msgspec.structs.replace(OPTIONS, host_pages=3))
+    assert 3 <= report.stored <= 4  # pages are leased in pairs
+    with place[0].read() as connection:
+        assert count_links(connection)["due"] == 5 - report.stored
+    assert run(place, [make_source(site)])[0].stored == 5 - report.stored
+
+
+def test_feeds_are_kept_in_the_archive_apart_from_the_pages(site: Site, place: tuple[Store, Path]) -> None:
+    site.answers |= {"/berita/1": article_page(1), "/feed": rss(site, ["/berita/1"])}
+    run(place, [make_source(site)])
+    found = {stored.url: stored.capture for stored in iter_captures(place[1])}
+    assert set(found) == {site.url("/feed"), site.url("/berita/1")}
+    assert found[site.url("/feed")].warc.startswith("pantau-discovery-")
+    assert read_capture(place[1], found[site.url("/feed")]).body == rss(site, ["/berita/1"]).body
+
+
+@pytest.mark.parametrize("declared", [True, False], ids=["declared", "learnt"])
+def test_portal_that_shows_whole_articles_is_asked_once_for_each(
+    site: Site, place: tuple[Store, Path], declared: bool
+) -> None:
+    link = b'</h1><a href="?page=all">Tampilkan semua</a>'
+    for n in range(4):
+        site.answers[f"/b/{n}"] = replace_body(article_page(n), b"</h1>", link)
+        site.answers[f"/b/{n}?page=all"] = article_page(n)
+    site.answers["/b/4"] = article_page(4)  # has no such view
+    site.answers["/feed"] = rss(site, [f"/b/{n}" for n in range(5)])
+    report, _ = run(place, [make_source(site, 'whole_page = "page=all"\n' if declared else "")])
+    assert report.stored == 5
+    pages = [path for path in site.paths() if path.startswith("/b/")]
+    twice = {path.partition("?")[0] for path in pages if pages.count(path.partition("?")[0]) and "?" in path}
+    assert len(twice) <= (1 if declared else 3)  # the page without the view; and those leased before it was learnt
+    again = reextract(place[1], place[0], [make_source(site)], Time().clock)
+    assert (again.same, again.new, again.changed) == (5, 0, 0)
