@@ -132,7 +132,7 @@ def _open(
 def _close_to(conn: Connection, opened: EventCluster) -> EventCluster | None:
     mine = happening_of(opened)
     for other in candidate_clusters(conn, opened.type, opened.region_codes):
-        if is_close(mine, happening_of(other), planned="planned" in (opened.status, other.status)):
+        if is_close(mine, happening_of(other), planned=(opened.status == "planned", other.status == "planned")):
             return other
     return None
 

@@ -96,15 +96,16 @@ def _printed_together(a: Happening, b: Happening) -> bool:
     return abs(a.published - b.published) <= _REPORT_WINDOW
 
 
-# How far apart two dates may lie that a person should look at: slips of the pen, and longer for what was only planned.
+# How far apart two dates may lie that a person should look at: slips of the pen, and longer for what was put off.
 _CLOSE, _POSTPONED = dt.timedelta(days=7), dt.timedelta(days=90)
 
 
-def is_close(a: Happening, b: Happening, *, planned: bool) -> bool:
+def is_close(a: Happening, b: Happening, *, planned: tuple[bool, bool] = (False, False)) -> bool:
     """Says whether two happenings that are not the same may still be: for a person to decide. Symmetric.
 
     Args:
-        planned: one of them was only planned, so that it may have been moved to the other's day.
+        planned: which of them was only planned. A plan may have been put off to the other's day; one step of a
+            coaching follows another, so there it may not.
     """
     if a.type != b.type or (a.regions != b.regions and not a.regions & b.regions):
         return False
@@ -113,4 +114,6 @@ def is_close(a: Happening, b: Happening, *, planned: bool) -> bool:
     first, second = date_range(a.date), date_range(b.date)
     if first is None or second is None:
         return False
-    return max(first[0] - second[1], second[0] - first[1]) <= (_POSTPONED if planned else _CLOSE)
+    early_planned = planned[0] if first[0] <= second[0] else planned[1]
+    limit = _POSTPONED if early_planned and a.type != "coaching" else _CLOSE
+    return max(first[0] - second[1], second[0] - first[1]) <= limit

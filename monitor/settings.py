@@ -12,6 +12,7 @@ from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, Settings
 from corpus.errors import SettingsError
 
 FILE_NAME = "pantau.toml"
+SECRET_PREFIX = "PANTAU_SECRET_"
 
 
 class Settings(BaseSettings):
@@ -32,6 +33,11 @@ class Settings(BaseSettings):
     host_pages: int = Field(default=1000, ge=1, description="pages fetched from one host in one run at most")
     concurrency: int = Field(default=16, ge=1, le=256, description="hosts read at one time")
     workers: int = Field(default=0, ge=0, le=64, description="processes that read pages; 0: none beside the main one")
+
+    alerts: Path | None = Field(default=None, description="file or folder of alert rules and channels (TOML)")
+    heartbeat: str | None = Field(
+        default=None, description="address that is asked after each watch, or env:NAME or file:PATH that holds it"
+    )
 
     @property
     def database(self) -> Path:
@@ -69,6 +75,8 @@ def load_settings(**overrides: object) -> Settings:
     """
     known = set(Settings.model_fields)
     for name in os.environ:
+        if name.startswith(SECRET_PREFIX):
+            continue  # named in alert files as env:PANTAU_SECRET_…
         if name.startswith("PANTAU_") and name.removeprefix("PANTAU_").lower() not in known:
             raise SettingsError(name, f"no such setting; known are {', '.join(sorted(known))}")
     try:
@@ -77,7 +85,9 @@ def load_settings(**overrides: object) -> Settings:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"])) or FILE_NAME
         if first["type"] == "extra_forbidden":
-            raise SettingsError(name, f"no such setting in {FILE_NAME}; known are {', '.join(sorted(known))}") from error
+            raise SettingsError(
+                name, f"no such setting in {FILE_NAME}; known are {', '.join(sorted(known))}"
+            ) from error
         raise SettingsError(name, f"{first['msg']}; set it in {FILE_NAME} or PANTAU_{name.upper()}") from error
     except tomllib.TOMLDecodeError as error:
         raise SettingsError(FILE_NAME, f"is not TOML: {error}") from error

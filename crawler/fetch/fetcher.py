@@ -95,6 +95,22 @@ class Fetcher:
             seen.add(url)
             url = self._redirect(page, target, seen)
 
+    async def post(self, url: str, body: bytes, headers: dict[str, str]) -> FetchedPage:
+        """Hands a body over, once; redirects are not followed.
+
+        Returns:
+            An answer with status 2xx.
+
+        Raises:
+            FetchTemporary, FetchRefused: as `fetch`.
+            FetchPermanent: 3xx and other 4xx.
+        """
+        check_url(url)
+        page = await self._ask(url, headers, 1, self.options.max_bytes, body)
+        if 300 <= page.status < 400:
+            raise FetchPermanent(url, page.status, f"the server answers {page.status}, redirects are not followed")
+        return self._judge(page, url, 1)
+
     def _redirect(self, page: FetchedPage, target: str, seen: set[str]) -> str:
         try:
             url = urldefrag(urljoin(page.url, target.strip())).url
@@ -114,11 +130,13 @@ class Fetcher:
             raise FetchTemporary(url, attempt, f"the server answers {page.status}", wait_s)
         raise FetchPermanent(url, page.status, f"the server answers {page.status}")
 
-    async def _ask(self, url: str, headers: dict[str, str], attempt: int, max_bytes: int) -> FetchedPage:
+    async def _ask(
+        self, url: str, headers: dict[str, str], attempt: int, max_bytes: int, body: bytes | None = None
+    ) -> FetchedPage:
         """Makes one request and translates every error of the libraries."""
         try:
             async with asyncio.timeout(self.options.total_timeout_s):
-                return await self._stream(url, headers, max_bytes)
+                return await self._stream(url, headers, max_bytes, body)
         except ForbiddenAddress as error:
             raise FetchRefused(url, f"address rule: {error}") from error
         except (TimeoutError, httpcore.TimeoutException) as error:
@@ -132,20 +150,21 @@ class Fetcher:
         except (httpx.InvalidURL, httpx.HTTPError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
             raise FetchPermanent(url, None, f"the address cannot be asked ({error})") from error
 
-    async def _stream(self, url: str, headers: dict[str, str], max_bytes: int) -> FetchedPage:
-        async with self._client.stream("GET", url, headers=headers) as response:
+    async def _stream(self, url: str, headers: dict[str, str], max_bytes: int, body: bytes | None) -> FetchedPage:
+        method = "GET" if body is None else "POST"
+        async with self._client.stream(method, url, headers=headers, content=body) as response:
             encoded = bytearray()
             async for chunk in response.aiter_raw():
                 encoded += chunk
                 if len(encoded) > max_bytes:
                     raise BodyTooLarge(f"more than {max_bytes} bytes")
-            body = decode_body(bytes(encoded), response.headers.get("content-encoding", ""), max_bytes)
+            decoded = decode_body(bytes(encoded), response.headers.get("content-encoding", ""), max_bytes)
             network = response.extensions.get("network_stream")
             server = network.get_extra_info("server_addr") if network is not None else None
             return FetchedPage(
                 url=url,
                 status=response.status_code,
-                body=body,
+                body=decoded,
                 headers=tuple(response.headers.multi_items()),
                 request_headers=tuple(response.request.headers.multi_items()),
                 fetched=self._clock(),

@@ -1,0 +1,1 @@
+"""Alerts: rules over events and coverage, an outbox that sends once, and channels."""
