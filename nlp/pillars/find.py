@@ -8,10 +8,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from corpus.record import Pillar
 from corpus.span import Span
 from nlp.mentions import Layout, PillarMentionFound
-from nlp.pillars.lexicon import PillarWords, load_pillar_words
+from nlp.pillars.elliptic import find_elliptic
+from nlp.pillars.found import Found
+from nlp.pillars.lexicon import PillarWords, alternatives, load_pillar_words
 
 # How near another pillar or a collective noun must stand to support an everyday wording, in code points.
 _SUPPORT = 80
@@ -29,14 +30,6 @@ class _Patterns:
     collective: re.Pattern[str]
 
 
-@dataclass(frozen=True, slots=True)
-class _Found:
-    start: int
-    end: int
-    pillar: Pillar
-    supported: bool = True
-
-
 def find_pillars(text: str, layout: Layout) -> tuple[PillarMentionFound, ...]:
     """All mentions of pillars named as such, in text order. Pure; linear in the length of `text`.
 
@@ -45,6 +38,7 @@ def find_pillars(text: str, layout: Layout) -> tuple[PillarMentionFound, ...]:
     words = load_pillar_words()
     named = [*_english(text, words), *_bare_lists(text, words)]
     found = _supported(text, [*named, *_indonesian(text, words)])
+    found += find_elliptic(text, list(_outermost(found)))
     ignored = sorted(layout.ignored)
     ends = [end for _, end in ignored]
     spoken = [item for item in _outermost(found) if not _inside(ignored, ends, item)]
@@ -55,19 +49,17 @@ def find_pillars(text: str, layout: Layout) -> tuple[PillarMentionFound, ...]:
 def _patterns() -> _Patterns:
     words = load_pillar_words()
 
-    def either(entries: Sequence[str]) -> str:
-        ordered = sorted(entries, key=len, reverse=True)
-        return "|".join(r"\s{1,3}".join(map(re.escape, entry.split())) for entry in ordered)
-
+    either = alternatives
     heads, clever = either([*words.strong, *words.supported]), either(words.clever)
     smart, other = either(words.smart), either(words.others)
-    bare = either([name for name in words.english if len(name) > 4 and not name.endswith(("i", "as", "an"))])
-    # A gloss in brackets may stand behind a member: "Smart Branding (promosi wisata), Economy, …".
-    gloss = r"(?:[^\S\n]{0,2}\([^()\n]{1,80}\))?"
+    bare = either(words.bare)
+    # A gloss in brackets or a number may stand behind a member: "Smart Branding (promosi wisata), Economy 9, …".
+    score = r"[:=]?[^\S\n]?\d(?:[\d.,]{0,5}\d)?(?:[^\S\n]?(?:%|persen|poin|program))?"
+    gloss = rf"(?:[^\S\n]{{0,2}}(?:\([^()\n]{{1,80}}\)|{score}))?"
     return _Patterns(
         smart=re.compile(rf"(?<![^\W_])(?:{smart})[\s_-]{{0,3}}(?P<word>[^\W\d_]{{3,16}})", re.IGNORECASE),
         link=re.compile(
-            rf"[\"”’']?{gloss}(?:[^\S\n]{{0,2}}(?:{either(words.links)})){{1,2}}[^\S\n]{{1,2}}[\"“‘']?"
+            rf"[\"”’']?{gloss}(?:[^\S\n]{{0,2}}(?:{either(words.links)})){{1,2}}(?:[^\S\n]{{1,2}}|(?<=[,;/&]))[\"“‘']?"
             rf"(?:(?P<smart>{smart})[\s-])?(?:(?P<other>{other})(?!\w)|(?P<word>[^\W\d_]{{3,16}}))",
             re.IGNORECASE,
         ),
@@ -79,16 +71,16 @@ def _patterns() -> _Patterns:
     )  # fmt: skip
 
 
-def _english(text: str, words: PillarWords) -> Iterator[_Found]:
+def _english(text: str, words: PillarWords) -> Iterator[Found]:
     for match in _patterns().smart.finditer(text):
         pillar = words.english_pillar(match["word"])
         if pillar is None:
             continue
-        yield _Found(match.start(), match.end(), pillar)
+        yield Found(match.start(), match.end(), pillar)
         yield from _listed_after(text, match.end(), words)
 
 
-def _listed_after(text: str, end: int, words: PillarWords) -> Iterator[_Found]:
+def _listed_after(text: str, end: int, words: PillarWords) -> Iterator[Found]:
     """The English words that go on a list, with or without "smart": "…, branding, smart economy dan society"."""
     for _ in range(_LONGEST_LIST):
         link = _patterns().link.match(text, end)
@@ -101,7 +93,7 @@ def _listed_after(text: str, end: int, words: PillarWords) -> Iterator[_Found]:
         pillar = words.english_pillar(link["word"]) if named or _is_english(link["word"]) else None
         if pillar is None:
             return
-        yield _Found(link.start("smart" if named else "word"), link.end("word"), pillar)
+        yield Found(link.start("smart" if named else "word"), link.end("word"), pillar)
 
 
 def _is_english(word: str) -> bool:
@@ -113,7 +105,7 @@ def _is_english(word: str) -> bool:
     )
 
 
-def _bare_lists(text: str, words: PillarWords) -> Iterator[_Found]:
+def _bare_lists(text: str, words: PillarWords) -> Iterator[Found]:
     reached = 0
     for match in _patterns().bare.finditer(text):
         if match.start() < reached:
@@ -121,22 +113,22 @@ def _bare_lists(text: str, words: PillarWords) -> Iterator[_Found]:
         pillar = words.english_pillar(match["word"]) if _is_english(match["word"]) else None
         if pillar is None:
             continue
-        found = [_Found(match.start(), match.end(), pillar), *_listed_after(text, match.end(), words)]
+        found = [Found(match.start(), match.end(), pillar), *_listed_after(text, match.end(), words)]
         reached = found[-1].end
         beside_smart = any(_patterns().smart.match(text, item.start) for item in found)
         if beside_smart or len({item.pillar for item in found}) >= _BARE_LIST:
             yield from found
 
 
-def _indonesian(text: str, words: PillarWords) -> Iterator[_Found]:
+def _indonesian(text: str, words: PillarWords) -> Iterator[Found]:
     for match in _patterns().clever.finditer(text):
         head = " ".join(match["head"].lower().split())
         strong = words.strong.get(head)
         pillar = strong or words.supported[head]
-        yield _Found(match.start(), match.end(), pillar, supported=strong is not None)
+        yield Found(match.start(), match.end(), pillar, supported=strong is not None)
 
 
-def _supported(text: str, found: Sequence[_Found]) -> list[_Found]:
+def _supported(text: str, found: Sequence[Found]) -> list[Found]:
     """Drops everyday wordings that stand alone. A neighbour counts when it is near and in the same paragraph."""
     ordered = sorted(found, key=lambda item: item.start)
     kept = []
@@ -158,7 +150,7 @@ def _follows_collective(text: str, start: int) -> bool:
     return _patterns().collective.search(left) is not None
 
 
-def _outermost(found: Sequence[_Found]) -> Iterator[_Found]:
+def _outermost(found: Sequence[Found]) -> Iterator[Found]:
     """In text order, without what lies inside another: the "living" of "smart living"."""
     reached = 0
     for item in sorted(found, key=lambda item: (item.start, -item.end)):
@@ -167,6 +159,6 @@ def _outermost(found: Sequence[_Found]) -> Iterator[_Found]:
             reached = item.end
 
 
-def _inside(ignored: Sequence[tuple[int, int]], ends: Sequence[int], item: _Found) -> bool:
+def _inside(ignored: Sequence[tuple[int, int]], ends: Sequence[int], item: Found) -> bool:
     at = bisect_left(ends, item.start + 1)
     return at < len(ignored) and ignored[at][0] < item.end

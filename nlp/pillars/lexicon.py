@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -17,7 +18,7 @@ from corpus.record import Pillar
 _FILE = "pillars.toml"
 _PATH = Path(__file__).parent.parent / "lexicons" / _FILE
 _KINDS = ("english", "strong", "supported")
-_WORDS = ("smart", "clever", "others", "collective", "links")
+_WORDS = ("smart", "clever", "others", "collective", "links", "announcing", "singular", "compounds")
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +33,29 @@ class PillarWords:
     others: tuple[str, ...]
     collective: tuple[str, ...]
     links: tuple[str, ...]
+    announcing: tuple[str, ...]
+    singular: tuple[str, ...]
+    compounds: tuple[str, ...]
+
+    @property
+    def bare(self) -> tuple[str, ...]:
+        """English names that can stand for a pillar without "smart"; "ekonomi" or "lingkungan" alone are topics."""
+        return tuple(name for name in self.english if len(name) > 4 and not name.endswith(("i", "as", "an")))
+
+    @property
+    def unmistakable(self) -> tuple[str, ...]:
+        """Indonesian heads that are hardly used for anything else: "tata kelola", not "ekonomi"."""
+        return tuple(head for head in self.strong if " " in head)
+
+    def head_pillar(self, head: str) -> Pillar | None:
+        """The pillar of a head in either language, any spacing; None for other words."""
+        key = " ".join(head.lower().split())
+        return self.strong.get(key) or self.supported.get(key) or self.english.get(key)
+
+    def is_compound(self, following: str) -> bool:
+        """Whether the words behind a head make it a topic of its own: "ekonomi kreatif", "lingkungan sekolah"."""
+        word = following.strip().partition(" ")[0].strip('.,;:)"”').lower()
+        return following[:1] == " " and word in self.compounds
 
     def english_pillar(self, word: str) -> Pillar | None:
         """The pillar of an English word, one slip allowed from six letters on, two from nine; None for other words.
@@ -48,6 +72,12 @@ class PillarWords:
             if name[0] == key[0] and len(name) >= 6 and OSA.distance(name, key, score_cutoff=limit) <= limit:
                 return pillar
         return None
+
+
+def alternatives(entries: Iterable[str]) -> str:
+    """A pattern for any of the entries, the longest first; a space stands for one to three blanks."""
+    ordered = sorted(entries, key=len, reverse=True)
+    return "|".join(r"\s{1,3}".join(map(re.escape, entry.split())) for entry in ordered)
 
 
 @lru_cache(maxsize=1)
@@ -69,6 +99,7 @@ def load_pillar_words(path: Path = _PATH) -> PillarWords:
     return PillarWords(
         tables["english"], tables["strong"], tables["supported"],
         words["smart"], words["clever"], words["others"], words["collective"], words["links"],
+        words["announcing"], words["singular"], words["compounds"],
     )  # fmt: skip
 
 

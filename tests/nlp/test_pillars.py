@@ -62,7 +62,18 @@ def test_never_raises_and_spans_read_their_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["smart economy, ", "economy, ", "smart ", "tata kelola ", "masyarakat cerdas ", "(", "smart living (a) dan "],
+    [
+        "smart economy, ",
+        "economy, ",
+        "smart ",
+        "tata kelola ",
+        "masyarakat cerdas ",
+        "(",
+        "smart living (a) dan ",
+        "dimensi ",
+        "pilar ekonomi, ",
+        "ekonomi ",
+    ],
 )
 def test_long_runs_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
