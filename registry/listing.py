@@ -107,3 +107,23 @@ def find_regions(registry: Registry, query: str) -> tuple[Region, ...]:
         for _, region in sorted(registry.regions.items())
         if wanted in {name.casefold() for name in (region.code, region.name, region.bare_name, *region.aliases)}
     )
+
+
+# Share of letters that agree, per cent. "Bukitingi" reaches 95, "Solok" and "Sorong" stay below.
+_NEARLY = 84.0
+
+
+def find_misspelt(registry: Registry, query: str) -> tuple[Region, ...]:
+    """The regions whose name, bare name or alias is nearest to a misspelt one, by code; none when none is near.
+
+    "Kota Bukitingi" finds Kota Bukittinggi, "Bogr" both the kabupaten and the kota.
+    """
+    from rapidfuzz import fuzz, utils
+
+    wanted = utils.default_process(query)
+    scores: dict[str, float] = {}
+    for code, region in registry.regions.items():
+        names = (region.name, region.bare_name, *region.aliases)
+        scores[code] = max(fuzz.ratio(wanted, utils.default_process(name)) for name in names)
+    best = max(scores.values(), default=0.0)
+    return tuple(registry.regions[code] for code in sorted(scores) if scores[code] == best) if best >= _NEARLY else ()

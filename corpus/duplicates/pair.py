@@ -15,8 +15,8 @@ from corpus.duplicates.weights import weigh
 # Runs of four words tell reuse from chance, runs of eight tell copying from idiom and formulas ("penandatanganan nota
 # kesepahaman gerakan menuju kota cerdas"); half the score is for each. `benchmarks/duplicates.py` measures the bounds.
 SHORT_RUN_WORDS, LONG_RUN_WORDS = 4, 8
-# In our annotated articles reports on one event written apart reach 0.09, rewritten copies of one release begin at
-# 0.12, plain reprints at 0.5.
+# In our annotated articles different stories reach 0.09, reports on one event that were written apart 0.11, rewritten
+# copies of one release lie above, plain reprints from 0.5 on.
 COPIED_SCORE = 0.11
 # One quote of a dozen words, printed by two reporters who stood side by side, is no copy, however short their texts.
 COPIED_WORDS = 20

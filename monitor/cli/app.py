@@ -10,6 +10,7 @@ from corpus.errors import ConfigError, ContentError, RemoteError
 from corpus.version import __version__
 from monitor.cli import (
     article,
+    clusters,
     crawl,
     demo,
     explain,
@@ -17,10 +18,13 @@ from monitor.cli import (
     extract,
     importing,
     init,
+    kwic,
     process,
     schema,
     search,
     show,
+    similar,
+    stats,
     watch,
 )
 from monitor.cli.archive import archive_app
@@ -48,6 +52,10 @@ _COMMANDS = (
     explain.explain,
     process.process,
     search.search,
+    kwic.kwic,
+    similar.similar,
+    clusters.clusters,
+    stats.stats,
     show.show,
     export.export,
     schema.schema,

@@ -9,7 +9,8 @@ import typer
 
 from corpus.record import EventType
 from corpus.store.filters import Filters
-from registry.listing import find_regions
+from monitor.cli.output import hint
+from registry.listing import find_misspelt, find_regions
 from registry.registry import load_registry
 
 RegionOption = Annotated[
@@ -51,23 +52,23 @@ def make_filters(
 
 
 def region_code(value: str) -> str:
-    """The code of the region that a person typed, by code, name or alias.
+    """The code of the region that a person typed, by code, name or alias; a misspelt name is read with a hint.
 
     Raises:
-        typer.BadParameter: no region is called so, or several are.
+        typer.BadParameter: no region is called nearly so, or several are.
     """
     registry = load_registry()
     found = find_regions(registry, value)
+    if not found:
+        found = find_misspelt(registry, value)
+        if len(found) == 1:
+            hint(f"no region is called {value!r}; reading it as {found[0].name} ({found[0].code})")
     if len(found) == 1:
         return found[0].code
     if found:
         names = ", ".join(f"{region.name} ({region.code})" for region in found)
         raise typer.BadParameter(f"{value!r} may be {names}; name one of them")
-    from rapidfuzz import process, utils
-
-    names_by_code = {region.name: region.code for region in registry.regions.values()}
-    near = process.extractOne(value, list(names_by_code), processor=utils.default_process)
-    raise typer.BadParameter(f"no region is called {value!r}; did you mean {near[0]!r}?")
+    raise typer.BadParameter(f"no region is called {value!r}; `pantau registry list regions` shows all")
 
 
 def parse_day(value: str | None, option: str) -> date | None:

@@ -33,6 +33,11 @@ def complain(problem: Exception | str) -> None:
     err.print(f"pantau: {problem}", style="red", markup=False)
 
 
+def hint(line: str) -> None:
+    """Tells on stderr how something was understood."""
+    err.print(f"pantau: {line}", style="yellow", markup=False)
+
+
 @contextmanager
 def progress_bar(label: str, total: int | None) -> Iterator[Progress]:
     """A progress bar on stderr, gone when done; nothing at all when stderr is no terminal."""

@@ -20,10 +20,11 @@ from monitor.cli.filters import (
 )
 from monitor.cli.opened import opened_store
 from monitor.cli.output import out, say, say_json
+from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
 
 
 def search(
-    query: Annotated[str, typer.Argument(help='Words, "a phrase" or a beginning*.')] = "",
+    query: Annotated[str, typer.Argument(help=QUERY_HELP)] = "",
     region: RegionOption = None,
     event: EventOption = None,
     outlet: OutletOption = None,
@@ -35,15 +36,19 @@ def search(
 ) -> None:
     """Find stored articles, best match first; without words, the newest first.
 
+    Words are compared by stem; "a phrase" and a beginning* as printed. AND, OR, NOT, brackets and -word combine them.
+    Fields: region: event: pillar: outlet: since: until: relevant:yes copies:no title:
+
     Examples:
 
       pantau search "kota cerdas" --event mou_signing --since 2022-01-01
 
-      pantau search tandatang* --region "Kabupaten Solok" --json
+      pantau search 'menandatangani (mou OR "nota kesepahaman") region:"Kota Solok" -outlet:Contoh' --json
     """
     filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
-    with opened_store() as (_, store), store.read() as conn:
-        hits = search_store(conn, query, limit=limit, filters=filters)
+    tree = read_query(query)
+    with usage_errors(), opened_store() as (_, store), store.read() as conn:
+        hits = search_store(conn, tree, limit=limit, filters=filters)
     for hit in hits:
         say_json(hit) if json else _print_hit(hit)
     if not hits and not json:
