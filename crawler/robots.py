@@ -37,12 +37,12 @@ class RobotsRules(msgspec.Struct, frozen=True):
     delay_s: float | None
     sitemaps: tuple[str, ...]
 
-    def allows(self, url: str) -> bool:
-        """Says whether we may ask for this address of the host."""
+    def allows(self, url: str, agent: str = AGENT) -> bool:
+        """Says whether we (or another agent) may ask for this address of the host."""
         if isinstance(self.parsed, bool):
             return self.parsed
         assert isinstance(self.parsed, Protego)
-        return bool(self.parsed.can_fetch(url, AGENT))
+        return bool(self.parsed.can_fetch(url, agent))
 
 
 def parse_robots(status: int | None, body: str) -> RobotsRules:
@@ -57,7 +57,7 @@ def parse_robots(status: int | None, body: str) -> RobotsRules:
         return RobotsRules(True, None, ())
     if status is None or not 200 <= status < 300:
         return RobotsRules(False, None, ())
-    parsed = Protego.parse(body)
+    parsed = Protego.parse(body.removeprefix("\ufeff"))
     delay = parsed.crawl_delay(AGENT)
     return RobotsRules(parsed, min(float(delay), _MAX_DELAY_S) if delay else None, tuple(parsed.sitemaps))
 
