@@ -15,7 +15,7 @@ from nlp.officials.holder import Holder, gather_holders
 from nlp.officials.link import Link
 from nlp.officials.page import Page, build_page
 from nlp.officials.region import OfficeRegions
-from nlp.officials.short import iter_nicknames, iter_short_mentions, nickname_forms
+from nlp.officials.short import iter_nicknames, iter_short_mentions, join_nicknames, nickname_forms
 from nlp.officials.title import Title, find_titles
 
 
@@ -35,7 +35,7 @@ def read_officials(
     titles = [t for t in find_titles(page) if not _is_ignored(page, t.first, t.last)]
     links, others = link_titles(page, titles)
     links = tuple(link for link in links if not _is_ignored(page, link.person.first, link.person.last))
-    holders = gather_holders(page, links, others)
+    holders = join_nicknames(page, gather_holders(page, links, others))
     where = OfficeRegions(page, titles, regions)
     mentions = _official_mentions(page, holders, where)
     return Officials(tuple(mentions), tuple(_role_mentions(page, titles, links, holders, where, mentions)))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 
 from corpus.span import Span
 from nlp.names.wordlist import honorific_words, name_words
 from nlp.officials.holder import Holder
 from nlp.officials.holder import name_words as words_of
+from nlp.officials.lexicon import offices
 from nlp.officials.page import Page
 
 _NICK_AFTER = re.compile(
@@ -26,6 +27,8 @@ _NICK_NAMED = re.compile(
     r"(?:disapa|dipanggil)(?:\sakrab)?(?:\sdengan)?(?:\ssebutan)?\s[\"“‘']?([A-Z][\w'’]*(?:\s[A-Z][\w'’]*)?)"
 )
 _MOST_OFFICIALS = 200
+_SHORTEST_STEM = 3  # letters of a nickname that begins a name
+_TITLE_REACH = 5  # words between a nickname and its bearer's title
 
 
 def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Holder, Span]]:
@@ -47,7 +50,50 @@ def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Hold
                 continue
             if not any(words_of(found[1]) == h.words for h in officials[:_MOST_OFFICIALS]):
                 taken.add(found.start(1))
-                yield officials[starts[at][1]], Span.of(page.text, *found.span(1))
+                owner = _owner(page, officials[:_MOST_OFFICIALS], found) or officials[starts[at][1]]
+                yield owner, Span.of(page.text, *found.span(1))
+
+
+def _owner(page: Page, officials: Sequence[Holder], found: re.Match[str]) -> Holder | None:
+    """Whose nickname it is, where its letters or a title behind it tell ("kata Alex", "Buyung, sapaan sang bupati")."""
+    nickname = words_of(found[1])[-1:]
+    if nickname and len(nickname[0]) >= _SHORTEST_STEM:
+        alike = [h for h in officials if any(word.startswith(nickname[0]) for word in h.words)]
+        if len(alike) == 1:
+            return alike[0]
+    at = page.index_at(found.end())
+    for i in range(at, min(at + _TITLE_REACH, len(page.tokens))):
+        if page.lowered[i] in (".", ",", '"', "”"):
+            return None
+        form = offices().match(page.lowered, i) if page.tokens[i].text[0].isalpha() else None
+        if form is not None and form.office.role is not None:
+            role = form.office.role
+            before = [h for h in officials if any(link.title.role == role for link in h.links)]
+            return max((h for h in before if h.persons[0].first < i), key=lambda h: h.persons[0].first, default=None)
+    return None
+
+
+def join_nicknames(page: Page, holders: Sequence[Holder]) -> list[Holder]:
+    """Brings a holder of one explained nickname to the earlier one of that office: "Bupati Agas, begitu sapaannya"."""
+    single: dict[tuple[str, ...], Holder] = {h.words: h for h in holders if h.is_official and len(h.words) == 1}
+    gone: set[int] = set()
+    for pattern in (_NICK_BEFORE, _NICK_NAMED):
+        for found in pattern.finditer(page.text) if single else ():
+            words = words_of(found[1])
+            nick = single.get(words) or single.get(words[-1:])
+            if nick is None or id(nick) in gone:
+                continue
+            roles = {link.title.role for link in nick.links}
+            owner = next((h for h in holders if h is not nick and _holds(h, roles) and len(h.words) > 1), None)
+            if owner is not None and owner.persons[0].first < nick.persons[0].first:
+                owner.persons += nick.persons
+                owner.links += nick.links
+                gone.add(id(nick))
+    return [h for h in holders if id(h) not in gone]
+
+
+def _holds(holder: Holder, roles: Set[str | None]) -> bool:
+    return holder.is_official and any(link.title.role in roles for link in holder.links)
 
 
 def nickname_forms(text: str) -> Iterator[tuple[str, ...]]:

@@ -92,7 +92,9 @@ class Cast:
         for official in officials:
             self._naming.call(official.span.text, official.name)
         bare = [self._without_title(span) for span in people]
-        self._naming.learn(name for name in bare if not self._naming.respell(name))
+        for name in sorted(dict.fromkeys(bare), key=lambda n: (-len(n.split()), -len(n))):
+            if not self._naming.respell(name):
+                self._naming.learn([name])
         self.actors = self._gather(officials, roles, people)
         self._starts = [actor.start for actor in self.actors]
         self._learn_nicknames()
@@ -156,6 +158,10 @@ class Cast:
     def holder(self, role: str, at: int) -> str | None:
         """The named holder of a role as of `at`; None when the text names none."""
         return self._holders.find(role, None, at)
+
+    def last_holder(self, roles: Sequence[str], at: int) -> str | None:
+        """The holder of any of these roles who was named last before `at`; None when none was."""
+        return self._holders.last(roles, at)
 
     def fullest(self, name: str) -> str:
         """The fullest name of the person whom the text calls `name`."""

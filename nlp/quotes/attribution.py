@@ -17,6 +17,11 @@ _TRADE = re.compile(r"\s(?:[a-z][a-z-]+\s){1,3}(?=[A-Z])")
 _CLAUSE = re.compile(
     r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
 )
+_SMALL = re.compile(r"\s([a-z][a-z-]{3,}(?:\s[a-z]{4,})?)(?![\w-])")
+_POINTS_BACK = re.compile(r"\s(?:itu|ini|tersebut)[\s.,;!]*$|\s(?:itu|ini|tersebut)[.,]")
+_KIN = re.compile(r"\b(?:istri|isteri|suami|anak|putra|putri|ajudan|keluarga|ibunda|ayah|ayahanda|adik|kakak)\s$", re.I)
+_HEADS = ("bupati", "wali_kota", "gubernur")
+_DEPUTIES = ("wakil_bupati", "wakil_wali_kota", "wakil_gubernur")
 _REACH = 240  # characters after a cue in which the speaker must begin
 _VERB_REACH = 40  # characters between a title and its verb
 _GOVERNOR_REACH = 120  # characters before a naming in which the word that governs it stands
@@ -39,6 +44,9 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     if nya or cues.pronoun.match(cast.text, cue_end, stop):
         return Voice(None, True, "pronoun")
     stop = min(stop, cue_end + _REACH)
+    epithet = _by_epithet(cast, cues, cue_end, stop)
+    if epithet is not None:
+        return epithet
     clause = _CLAUSE.search(cast.text, cue_end + 1, stop)
     clause_end = clause.start() if clause else stop
     people = cast.between(cue_end, stop)
@@ -65,6 +73,9 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
             return Voice(name, False, "named after the cue")
     if cues.bystander.match(cast.text, cue_end, stop):
         return Voice(None, False, "somebody without a name")
+    described = _described(cast, people, cue_end, stop)
+    if described is not None:
+        return described
     name = cast.heading(cue_end, stop)
     if name is None:
         return _title_words(cast, cues, cue_end, stop)
@@ -76,6 +87,34 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     if not cast.knows(name) and cues.nickname.search(cast.text, cue_end, min(stop, cue_end + 80)):
         return Voice(None, True, "nickname")  # "kata Gus, sapaan akrabnya"
     return Voice(name, False, "capitalised after the cue")
+
+
+def _by_epithet(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice | None:
+    """ "kata orang nomor satu di Binjai", "ujar Mas Wali": who heads the government, by an epithet or a short title."""
+    found = cues.epithet.match(cast.text, start, stop)
+    if found is None:
+        return None
+    role = cues.called.get((found["called"] or "").lower())
+    roles = (role,) if role else _DEPUTIES if found["deputy"] else _HEADS
+    name = cast.last_holder(roles, start)
+    return Voice(name, name is None, "epithet of the office-holder")
+
+
+def _described(cast: Cast, people: list[Actor], start: int, stop: int) -> Voice | None:
+    """A description in small letters: of a person introduced by its first words ("ujar rektor yang juga imam itu"),
+    else, where it ends with "itu" or "ini", of who spoke before ("kata perempuan pertama yang memimpin daerah itu").
+    """
+    words = _SMALL.match(cast.text, start, stop)
+    if words is None or any(actor.kind != "role" and actor.start < stop for actor in people):
+        return None
+    first = words[1]
+    for title in (first.capitalize(), first.split()[0].capitalize()):
+        name = cast.titled(title, start)
+        if name is not None:
+            return Voice(name, False, "title after the cue")
+    if _POINTS_BACK.search(cast.text, start, stop):
+        return Voice(None, True, "description")
+    return None
 
 
 def _first_named(cast: Cast, people: list[Actor], cue_end: int, clause_end: int) -> Voice | None:
@@ -134,6 +173,9 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
             previous = actor
             continue
         unit = actor.start
+        if actor.kind == "role" and _KIN.search(cast.text, max(start, unit - 12), unit):
+            previous = actor
+            continue  # "istri Wali Kota, X": the holder is not there
         if previous is not None and previous.kind == "role" and only_titles(cast.text[previous.end : actor.start]):
             unit = previous.start  # a title and its holder are governed together
         previous = actor

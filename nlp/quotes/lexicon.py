@@ -31,6 +31,10 @@ _LISTS = (
     "nicknames",
     "bystanders",
     "origins",
+    "heads",
+    "deputies",
+    "address",
+    "customary",
 )
 # A mark or two may stay between the speech and its cue.
 MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
@@ -62,6 +66,9 @@ class CueLexicon:
     bystander: re.Pattern[str]
     origin: re.Pattern[str]
     nickname: re.Pattern[str]
+    epithet: re.Pattern[str]
+    customary: frozenset[str]
+    called: dict[str, str]
     honorifics: frozenset[str]
     calendar: frozenset[str]
     titles: dict[str, str]
@@ -91,14 +98,23 @@ def parse_cues(content: str, file: str = "cues.toml") -> CueLexicon:
                 raise LexiconError(file, f"{name}: {word!r}", "expected a lower-case word or phrase")
             if words.count(word) > 1:
                 raise LexiconError(file, f"{name}: {word}", "stands there twice")
-    titles = data.get("titles", {})
-    for title, role in titles.items():
+    titles, called = data.get("titles", {}), data.get("called", {})
+    for title, role in (*titles.items(), *called.items()):
         if role not in get_args(Role):
             raise LexiconError(file, f"titles: {title}", f"{role!r} is no role")
-    return _compile(data, titles)
+    return _compile(data, titles, called)
 
 
-def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
+def _epithet(data: dict[str, list[str]], called: dict[str, str]) -> re.Pattern[str]:
+    """Epithets of heads and their deputies, and short titles behind a word of address ("Mas Wali")."""
+    short = rf"(?:{_any(data['address'])})\s(?P<called>{_any(called)})"
+    return re.compile(
+        rf"\s{{1,2}}(?i:(?:sang\s)?(?:(?P<head>{_any(data['heads'])})|(?P<deputy>{_any(data['deputies'])})|{short}))(?![\w-])"
+        r"(?!\s[A-Z])"
+    )
+
+
+def _compile(data: dict[str, list[str]], titles: dict[str, str], called: dict[str, str]) -> CueLexicon:
     plain, active, passive = data["plain"], data["active"], data["passive"]
     bridge = rf"(?:(?:{_any(data['bridges'])})\s{{1,2}}){{0,2}}"
     said = rf"(?:{_any(plain)})(?P<nya>nya)?"
@@ -121,6 +137,9 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str]) -> CueLexicon:
         title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
         nickname=re.compile(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", re.I),
         bystander=re.compile(rf"\s{{1,2}}(?:{_any(data['bystanders'])})(?![\w-])"),
+        epithet=_epithet(data, called),
+        customary=frozenset(data["customary"]),
+        called=dict(called),
         honorifics=frozenset(data["honorifics"]),
         calendar=frozenset(data["calendar"]),
         titles=dict(titles),

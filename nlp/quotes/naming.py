@@ -16,6 +16,7 @@ from nlp.quotes.lexicon import CueLexicon
 _WORD = re.compile(r"\w+(?:[’'`]\w+)*")
 _MOST_NAMESAKES = 20  # names kept a word
 _MOST_WORDS = 500  # words that a misspelling is looked for among
+_SHORT_FORM = 4  # letters of a name that may be cut short
 _LONG_WORD = 7  # letters from which one wrong letter is taken for a misspelling
 
 
@@ -58,15 +59,17 @@ class Naming:
         if name not in self._full:
             bare = self._bare(name)
             found = self._candidate(bare) or self._candidate([self._spelling(word) for word in bare])
+            found = found or self._shortened(bare)
             self._full[name] = found or name
         full = self._full[name]
         return self._other.get(full, full)
 
     def respell(self, name: str) -> bool:
-        """Says whether an unknown name misspells a known one; from then on it is that name."""
+        """Says whether an unknown name misspells or cuts short a known one; from then on it is that name."""
         if self.knows(name):
             return False
-        right = self._candidate([self._spelling(word) for word in self._bare(name)])
+        bare = self._bare(name)
+        right = self._candidate([self._spelling(word) for word in bare]) or self._shortened(bare)
         if right is not None:
             self.call(name, right)
         return right is not None
@@ -81,6 +84,21 @@ class Naming:
         wanted = set(words)
         namesakes = self._by_word.get(words[0], ())
         return next((name for name in namesakes if wanted <= set(name_words(name))), None)
+
+    def _shortened(self, words: Sequence[str]) -> str | None:
+        """The one person whose name a short form begins ("Thohir": Thohirul Hakim), a customary title left out.
+
+        None where several names begin so.
+        """
+        if len(words) > 1:
+            return self._candidate(words[1:]) if words[0] in self._cues.customary else None
+        if not words or len(words[0]) < _SHORT_FORM or len(self._by_word) > _MOST_WORDS:
+            return None
+        longer = {
+            name for word, names in self._by_word.items() if word.startswith(words[0]) and word != words[0]
+            for name in names
+        }  # fmt: skip
+        return next(iter(longer)) if len(longer) == 1 else None
 
     def _spelling(self, word: str) -> str:
         """The known word that `word` misspells: letters changed places, or one letter of a long word is wrong."""
@@ -127,3 +145,13 @@ class Holders:
         held = self._held.get(role, [])
         index = bisect_left(held, (at,)) - 1
         return held[index][1] if index >= 0 else None
+
+    def last(self, roles: Iterable[str], at: int) -> str | None:
+        """The holder of one of several roles who was named last before `at`, None when none was."""
+        latest: tuple[int, str] | None = None
+        for role in roles:
+            held = self._held.get(role, [])
+            index = bisect_left(held, (at,)) - 1
+            if index >= 0 and (latest is None or held[index] > latest):
+                latest = held[index]
+        return latest[1] if latest else None

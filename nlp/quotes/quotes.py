@@ -17,9 +17,14 @@ from nlp.quotes.marks import Stretch, pair_marks
 
 _SPOKEN_END = re.compile(r"[,.?!…][\"“”’'»]?$")
 _JOINT = re.compile(r"(?:,|:|\sbahwa)\s{1,2}")
+# Any verb of doing may introduce speech behind a colon: "Zadrak membalas: “…”".
+_VERB_COLON = re.compile(r"\b(?:me|ber)[a-z]{3,}(?:\s[a-z]+){0,4}:\s{0,2}$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _INTRO_REACH = 300  # characters before an opening mark in which the introduction must stand
 _WORD_REACH = 30  # characters after a closing mark in which a verb of saying ends
+# What brings somebody in who is no subject and yet speaks next: "Lampung Tengah diwakili Wabup X. “…,” katanya".
+_ENTERS = re.compile(r"\b(?:diwakili|dipimpin|datang(?:nya)?\sdari|muncul\sdari|menghadirkan)\b")
+_OPENING = 25  # characters before a name that opens its sentence
 _SHORTEST_ALONE = 4  # words of speech that stands without a cue
 
 
@@ -50,6 +55,8 @@ class _Reader:
             0  # up to here, the same paragraph, who only does something does not take the word from who spoke
         )
         self.aside: str | None = None  # the last person of a sentence that is about none
+        self.alone: str | None = None  # the only person of the sentence just told, object or not
+        self.topic_at = 0
         self.quotes: list[QuoteMention] = []
         self.narrative: list[tuple[int, int]] = []
 
@@ -82,7 +89,8 @@ class _Reader:
         )
         cue = self.cues.after.match(text, stretch.outer_end, min(following, stretch.outer_end + 90))
         label = self.cues.label.search(text, max(line, stretch.outer_start - 30), stretch.outer_start)
-        if cue is None and label is None and (_SPOKEN_END.search(inner) or ". " in inner):
+        words = len(_WORD.findall(inner[:400]))
+        if cue is None and label is None and (_SPOKEN_END.search(inner) or ". " in inner or words > _SHORTEST_ALONE):
             cue = self.cues.any_word.match(text, stretch.outer_end, min(following, stretch.outer_end + _WORD_REACH))
             if cue is not None and not cue["nya"] and not inner.endswith(","):
                 cue = None
@@ -90,10 +98,11 @@ class _Reader:
         intro = None
         if before.endswith((":", ",", " bahwa")) or self.cues.subject.search(before[-14:]):
             intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
+            intro = intro or _VERB_COLON.search(text, *lead)
         fresh = not before.strip(f" {MARKS}") or before[-1:] in ".!?…"
         return Setting(
             inner,
-            len(_WORD.findall(inner[:400])),
+            words,
             line,
             lead,
             cue,
@@ -174,6 +183,8 @@ class _Reader:
         elif setting.open_ended and self.ends:  # “...,” ia mengingatkan.
             tail = min(self.ends[min(bisect_right(self.ends, stretch.outer_end), len(self.ends) - 1)], following)
             voice = subject_of(self.cast, self.cues, stretch.outer_end, tail, trusting=True)
+        if (voice is None or voice.pronoun) and setting.intro is None and self.alone is not None:
+            voice = Voice(self.alone, False, "only person of the sentence before")
         if (voice is None or voice.pronoun) and (setting.intro is not None or self._titled(stretch, setting)):
             voice = subject_of(self.cast, self.cues, *setting.lead) or voice
         speaker, reason = (
@@ -181,7 +192,7 @@ class _Reader:
         )
         if voice is not None and voice.pronoun and speaker is not None:
             reason = f"{voice.reason}: last person spoken of"
-        self.topic, self.aside = speaker or self.topic, None
+        self.topic, self.aside, self.alone = speaker or self.topic, None, None
         start, end = self._trimmed(stretch)
         direct = True
         if not stretch.opened:
@@ -229,15 +240,28 @@ class _Reader:
             if self.aside is not None and self.cues.third.match(self.text, *piece):
                 self.topic = self.aside  # "..., termasuk Wabup X. Ia menjanjikan"
             voice = subject_of(self.cast, self.cues, *piece, trusting=piece[0] >= line)
-            self.aside = None
+            self.aside, self.alone = None, None
             if voice is None:
                 people = [a for a in self.cast.between(*piece) if a.name and a.kind != "role"]
                 self.aside = self.cast.name_of(people[-1]) if people else None
-            elif voice.name is not None and (piece[0] >= self.told_to or self.cues.subject.search(self.text, *piece)):
-                self.topic = voice.name
+                paragraph = self.text.rfind("\n", 0, piece[0])
+                enters = bool(people) and _ENTERS.search(self.text, piece[0], people[0].start) is not None
+                if enters and len({self.cast.name_of(a) for a in people}) == 1 and self.topic_at <= paragraph:
+                    self.alone = self.aside
+            elif voice.name is not None and self._takes_over(voice.name, piece):
+                self.topic, self.topic_at = voice.name, piece[0]
                 if self.cues.subject.search(self.text, *piece):
                     line_end = self.text.find("\n", piece[0], piece[1] + _INTRO_REACH)
                     self.told_to = line_end if line_end >= 0 else piece[1] + _INTRO_REACH
+
+    def _takes_over(self, name: str, piece: tuple[int, int]) -> bool:
+        """Says whether a sentence makes its subject the one spoken of; one who only acts must open it."""
+        if piece[0] >= self.told_to or self.cues.subject.search(self.text, *piece):
+            return True
+        first = next((a for a in self.cast.between(*piece) if a.kind != "role"), None)
+        if first is None or self.cast.name_of(first) != name:
+            return False
+        return first.start - piece[0] <= _OPENING and "," in self.text[first.end : first.end + 2]
 
 
 def find_quotes(
