@@ -10,7 +10,11 @@ from nlp.events.listing import RegionList
 from nlp.events.scene import Scene, Sentence, within
 from nlp.mentions import RegionMention
 
+# What several regions do at one time; the other types are rounds of a region's own.
+SHARED = ("mou_signing", "selection", "award", "assessment", "launch", "other")
 _CLOSE_CHARS = 50
+_COMPANY_CHARS = 30
+_ALSO_CHARS = 20
 _US_CHARS = 12
 _ENVOY_CHARS = 30
 _OPENER_CHARS = 3
@@ -25,6 +29,7 @@ class Ground:
     starts: tuple[int, ...]
     acting: tuple[str, ...]
     anaphor: frozenset[str]
+    joiner: frozenset[str]
 
     def named_in(self, sentence: Sentence) -> list[RegionMention]:
         """The kabupaten and kota that a sentence names."""
@@ -46,8 +51,7 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
     """Three or more regions: with the acting one among them, or others ("serupa", "lainnya") beside a trigger."""
     if len(item.codes) < 3:
         return False
-    floor = max(sentence.start, item.start - COMPANY_CHARS)
-    if joins and (ground.acting or ground.scene.cues.before(("company",), item.start, floor) is not None):
+    if joins and (ground.acting or _behind_company(ground, sentence, item)):
         return True
     end = min(sentence.end, item.end + _US_CHARS)
     if ground.scene.quoted(item.start) and not joins and not ground.scene.cues.has("us", item.end, end):
@@ -62,15 +66,23 @@ def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: 
     if len(item.codes) > 2 or not ground.acting:
         return False
     near = sentence.triggers_in(item.start - _CLOSE_CHARS, item.end + _CLOSE_CHARS)
-    floor = max(sentence.start, item.start - COMPANY_CHARS)
-    if ground.scene.cues.before(("company",), item.start, floor) is not None:
+    if _behind_company(ground, sentence, item):
         if ground.scene.cues.has("others", sentence.start, item.start):
             return not joins
         beside = near if len(item.codes) == 1 else sentence.triggers
         return bool(beside) and (not joins or len(item.codes) == 2)
     if _is_also(ground, sentence, item):
-        return not joins
-    return joins and len(item.codes) == 2 and any(t.end <= item.start for t in near)
+        return not joins or len(item.codes) == 2
+    return joins and len(item.codes) == 2 and any(t.end <= item.start or t.type in SHARED for t in near)
+
+
+def _behind_company(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether a list follows "bersama" or "yakni", with at most an office between: "bersama Bupati X dan Y"."""
+    at = ground.scene.cues.before(("company",), item.start, max(sentence.start, item.start - _COMPANY_CHARS))
+    if at is None:
+        return False
+    between = fold_case(ground.scene.text[at : item.start]).split()[1:]
+    return len(" ".join(between)) < 2 or item.start - at <= COMPANY_CHARS or all(w in ground.joiner for w in between)
 
 
 def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
@@ -101,7 +113,9 @@ def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     close = range(max(item.start - _CLOSE_CHARS, sentence.start), min(item.end + _CLOSE_CHARS, sentence.end))
     near = sentence.triggers_in(close.start, close.stop)
     after = any(item.end <= t.start for t in near)
-    before = any(t.end <= item.start and cues.has("also", t.end, item.start) for t in near)
+    before = any(
+        t.end <= item.start and cues.has("also", max(t.start - _ALSO_CHARS, sentence.start), item.start) for t in near
+    )
     return before or (after and cues.has("also", close.start, close.stop))
 
 

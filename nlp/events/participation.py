@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.events.acting import acting_regions, is_governed, is_venue
-from nlp.events.company import Ground, goes_on, takes_part
+from nlp.events.company import SHARED, Ground, goes_on, takes_part
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon
 from nlp.events.listing import RegionList, local_mentions, read_lists
@@ -21,7 +21,6 @@ _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
 _TRIGGERS_BACK = 8
 _LEAD_SENTENCES = 4
-_LOCAL = ("coaching", "evaluation", "socialisation", "masterplan")  # a region's own rounds
 _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _BINDINGS_MAX = 100  # more than any article lists
 
@@ -30,13 +29,14 @@ _BINDINGS_MAX = 100  # more than any article lists
 class Binding:
     """A list of regions and what it belongs to: event types told near it (none: the main happening).
 
-    `goes_on`: its sentence takes up the one before ("Pesertanya ...").
+    `told`: the sentence that names the types. `goes_on`: the list takes up the sentence before ("Pesertanya ...").
     """
 
     codes: tuple[str, ...]
     sentence: int
     types: tuple[str, ...]
-    goes_on: bool = False
+    told: int
+    goes_on: bool
 
 
 def regions_of_all(
@@ -47,7 +47,9 @@ def regions_of_all(
     mentions = tuple(local_mentions(scene))
     starts = tuple(m.span.start for m in mentions)
     acting = acting_regions(scene, lists)
-    ground = Ground(scene, mentions, starts, acting, lexicon.words.get("anaphor", frozenset()))
+    words = lexicon.words
+    joiner = words.get("list_joiner", frozenset())
+    ground = Ground(scene, mentions, starts, acting, words.get("anaphor", frozenset()), joiner)
     bindings = [binding for item in lists if (binding := _bind(ground, item))]
     if _is_of_a_list(ground, bindings):
         ground = replace(ground, acting=())
@@ -85,10 +87,11 @@ def _bind(ground: Ground, item: RegionList) -> Binding | None:
     if not takes_part(ground, sentence, item, joins):
         return None
     codes = tuple(dict.fromkeys((*acting, *item.codes)))
-    return Binding(codes, sentence.index, _types_near(ground, sentence, item), goes_on(ground, sentence))
+    types, told = _types_near(ground, sentence, item)
+    return Binding(codes, sentence.index, types, told, goes_on(ground, sentence))
 
 
-def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[str, ...]:
+def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[tuple[str, ...], int]:
     at = bisect_left(sentence.triggers, item.start, key=lambda t: t.start)
     before = [t.type for t in sentence.triggers[max(at - _TRIGGERS_BACK, 0) : at]]
     back = ground.scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index]
@@ -101,33 +104,47 @@ def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[s
             if sequel and s.paragraph == sentence.paragraph
             for t in s.triggers[:_TRIGGERS_BACK]
         ]
-        return tuple(dict.fromkeys(before + same))
+        return tuple(dict.fromkeys(before + same)), sentence.index
     after = [t.type for t in sentence.triggers_in(item.end, item.end + _CLOSE_CHARS)]
     if after and not _STOP.search(ground.scene.text, item.end, item.end + _CLOSE_CHARS):
-        return tuple(dict.fromkeys(after))
+        return tuple(dict.fromkeys(after)), sentence.index
     for near in reversed(previous):
         if near.triggers:
-            return tuple(dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK]))
-    return ()
+            return tuple(dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK])), near.index
+    return (), sentence.index
 
 
 def _targets(ground: Ground, binding: Binding, happenings: Sequence[Happening], main: Happening) -> list[int]:
     """The happenings that a list belongs to: those told in its sentence, else the main one, else all of its types."""
     if not binding.types:
-        away = main.type in _LOCAL and ground.acting and not binding.goes_on and binding.sentence not in main.sentences
+        away = binding.sentence not in main.sentences and not _is_open(ground, binding, main.type)
         return [] if away else [at for at, h in enumerate(happenings) if h is main]
     targets = []
     for kind in binding.types:
         of_kind = [at for at, h in enumerate(happenings) if h.type == kind]
-        near = [at for at in of_kind if binding.sentence in happenings[at].sentences]
+        near = [at for at in of_kind if {binding.sentence, binding.told} & set(happenings[at].sentences)]
         mains = [at for at in of_kind if happenings[at] is main]
         if main.type == "mou_signing" and kind in ("selection", "assessment") and not near:
             targets += [at for at, h in enumerate(happenings) if h is main]  # who was chosen signs
             continue
-        if kind in _LOCAL and ground.acting and not near and not binding.goes_on:
+        if not any(binding.sentence in happenings[at].sentences for at in near) and not _is_open(ground, binding, kind):
             continue
         targets += near or mains or of_kind
     return targets
+
+
+def _is_open(ground: Ground, binding: Binding, kind: str) -> bool:
+    """Says whether a list away from the happening's own sentences may name who took part.
+
+    A round is the region's own, unless the list takes it up at once or the article is on an area ("FGD kawasan").
+    """
+    return kind in SHARED or not ground.acting or binding.goes_on or _is_on_area(ground.scene)
+
+
+def _is_on_area(scene: Scene) -> bool:
+    """Says whether title or first sentences tell of what several regions of an area do together."""
+    lead_end = next((s.end for s in scene.sentences if s.rank == 1), len(scene.text))
+    return scene.cues.has("area", 0, lead_end)
 
 
 def _both(ground: Ground, happening: Happening) -> tuple[str, ...]:
@@ -162,7 +179,7 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
     turn = [m.code for s in told if scene.cues.has("turn", s.start, s.end) for m in ground.named_in(s)]
     if turn and not set(turn) & set(ground.acting):
         return tuple(dict.fromkeys(turn))
-    if len(ground.acting) > 1 and happening.type in _LOCAL and (told_of := _told_of(ground, told)):
+    if len(ground.acting) > 1 and happening.type not in SHARED and (told_of := _told_of(ground, told)):
         return told_of
     here = ground.named_in(scene.sentences[happening.trigger.sentence])
     if any(m.code in ground.acting for m in here):
