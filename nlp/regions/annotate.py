@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Iterator
 
 from corpus.span import Span
@@ -14,6 +15,11 @@ from nlp.regions.reading import LONGEST_LIST, Reading, link_readings
 from nlp.regions.resolve import resolve
 from nlp.regions.surroundings import Surroundings, read_surroundings
 from registry.registry import Registry, load_registry
+
+# Shorter acronyms mean too many other things.
+_LEAST_ACRONYM = 3
+_LOWER_BEFORE = re.compile(r"(?<![^\W_])[a-z]{3,}\s$")
+_LOWER_AFTER = re.compile(r"\s[a-z]{2,}|[,.;:]")
 
 
 def find_regions(layout: Layout, context: Context) -> tuple[RegionMention, ...]:
@@ -77,6 +83,11 @@ def _accept(readings: list[Reading], layout: Layout, lines: Lines) -> list[Readi
         reading.senses = tuple(s for s in reading.senses if reading.support or _stands_alone(s, reading, layout, lines))
         if reading.senses and (reading.support or reading.senses[0].kind == "name"):
             sure.update(sense.code for sense in reading.senses if reading.level in (None, sense.level))
+    provinces = {code[:2] for code in sure}
+    for reading in readings:
+        if not reading.senses and _is_of_the_same_province(reading, provinces, layout, lines):
+            reading.senses = tuple(s for s in reading.candidate.senses if s.code[:2] in provinces and s.kind != "typed")
+            sure.update(sense.code for sense in reading.senses)
     accepted = []
     for reading, following in zip(readings, [*readings[1:], None], strict=False):
         if not reading.senses:
@@ -89,6 +100,25 @@ def _accept(readings: list[Reading], layout: Layout, lines: Lines) -> list[Readi
     return accepted
 
 
+def _is_of_the_same_province(reading: Reading, provinces: set[str], layout: Layout, lines: Lines) -> bool:
+    """Says whether an acronym, or a name that is a word too, is a neighbour of the article's sure regions.
+
+    A word ("guru Palu mengajar") must stand between words without capitals, where capitals mean something.
+    """
+    candidate, text = reading.candidate, layout.text
+    if candidate.lower or not any(sense.code[:2] in provinces for sense in candidate.senses):
+        return False
+    if all(sense.kind == "weak" for sense in candidate.senses):
+        return (
+            candidate.acronym
+            and len(candidate.key) >= _LEAST_ACRONYM
+            and text[candidate.start : candidate.end].isupper()
+        )
+    guarded = all(sense.kind == "guarded" for sense in candidate.senses)
+    plain = _LOWER_BEFORE.search(text, max(0, candidate.start - 24), candidate.start)
+    return bool(guarded and plain and _LOWER_AFTER.match(text, candidate.end) and lines.is_plain(candidate.start))
+
+
 def _is_lent(sense: Sense, reading: Reading, sure: set[str]) -> bool:
     """Says whether the article's sure names make this one a region."""
     if reading.candidate.lower or sense.kind == "typed":
@@ -99,7 +129,7 @@ def _is_lent(sense: Sense, reading: Reading, sure: set[str]) -> bool:
 def _is_enumerated(reading: Reading, sure: set[str]) -> bool:
     """Says whether it stands among other regions; "Puncak, Kabupaten Bogor" is a place and its regency, no list."""
     others = [other for other in reading.neighbours[:LONGEST_LIST] if other is not reading]
-    named = sum(any(sense.kind == "name" for sense in other.senses) for other in others)
+    named = sum(any(sense.kind in ("name", "short") for sense in other.senses) for other in others)
     joined = any(other.link == "and" for other in reading.neighbours[:LONGEST_LIST])
     shown = any(other.support or any(sense.code in sure for sense in other.senses) for other in others)
     return named >= 2 or (shown and (joined or len(others) >= 2))

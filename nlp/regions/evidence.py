@@ -18,7 +18,10 @@ _KOTA = re.compile(
     r"(?<!\w)(?:wali\s?kota|wawali|wako|wawako|pemkot|pemko|setdako|sekdako|sekdakot)(?!\w)", re.IGNORECASE
 )
 _YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
-_PROGRAMME = re.compile(r"smart\s?city|kota cerdas", re.IGNORECASE)
+_PROGRAMME = re.compile(
+    r"gerakan menuju|100 smart\s?city|kemen\w{0,12} kom|ke?men?kom|menkom|komdigi|aptika|kominfo ri", re.IGNORECASE
+)
+_TOPIC = re.compile(r"smart\s?city|kota cerdas|kota pintar", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,6 +35,7 @@ class Evidence:
     slugs: str
     seats: frozenset[str]
     cohort_members: frozenset[str]
+    on_programme: bool
     dateline_key: str | None
     main_key: str | None
 
@@ -54,6 +58,7 @@ def gather_evidence(
         decided, provinces, _loose(_KABUPATEN, text, starts), _loose(_KOTA, text, starts),
         squeeze("|".join([context.outlet or "", context.url or "", *(text[a:b] for a, b in layout.ignored)]))[0],
         frozenset(_seats(text, open_codes, lexicon)), _members(text, context, open_codes, registry),
+        _PROGRAMME.search(text) is not None,
         dateline[0] if dateline else None,
         title_keys[0] if title_keys else max(keys, key=lambda k: keys[k]) if keys else None,
     )  # fmt: skip
@@ -77,7 +82,7 @@ def _seats(text: str, codes: set[str], lexicon: RegionLexicon) -> set[str]:
 
 def _members(text: str, context: Context, codes: set[str], registry: Registry) -> frozenset[str]:
     """Codes that are members of a cohort whose year the article names or was published in."""
-    if not codes or not _PROGRAMME.search(text):
+    if not codes or not _TOPIC.search(text):
         return frozenset()
     years = {int(year) for year in _YEAR.findall(text)}
     if context.published:
@@ -99,7 +104,9 @@ def weigh(reading: Reading, evidence: Evidence, lexicon: RegionLexicon) -> tuple
         or _by_province(senses, evidence)
         or _one(
             senses,
-            lambda s: s.code in evidence.cohort_members,
+            lambda s: (
+                s.code in evidence.cohort_members and (evidence.on_programme or not _has_default(senses, lexicon))
+            ),
             0.65,
             "only this one is a member of the article's cohort",
         )
@@ -145,6 +152,10 @@ def _by_neighbours(reading: Reading, lexicon: RegionLexicon) -> tuple[Sense, flo
     if len(others) >= 2 and len(levels) == 1 and (levels == {"kota"} or not big):
         return _one(reading.senses, lambda s: s.level in levels, 0.75, "an enumeration of one type")
     return None
+
+
+def _has_default(senses: tuple[Sense, ...], lexicon: RegionLexicon) -> bool:
+    return any(_is_default(sense, lexicon) for sense in senses)
 
 
 def _is_default(sense: Sense, lexicon: RegionLexicon) -> bool:
