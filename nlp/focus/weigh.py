@@ -19,6 +19,8 @@ _OFFICE = re.compile(
 )
 # The name is where something happens: "di Hotel Santika, Jakarta", "digelar di Surabaya".
 _PLACE = re.compile(r"(?:\bdi|\bke|\bdari|,|\bse-?)\s*$", re.IGNORECASE)
+# In a title a comma opens a clause of its own: "Metro Unggul di Smart Society, Lampung Tengah di Smart Economy".
+_TITLE_PLACE = re.compile(r"(?:\bdi|\bke|\bdari|\bse-?)\s*$", re.IGNORECASE)
 # What joins two regions of a title as equals.
 _JOINED = re.compile(
     r"\s?(?:[-–/&,]|,?\s?dan|serta|gandeng|rangkul|bersama|kerja\s?sama|x)\s?"
@@ -32,6 +34,9 @@ _ANNOUNCED = re.compile(
     re.IGNORECASE,
 )
 _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5}
+_CLAUSE = re.compile(r"[,;:?!.]\s*$")
+# What a title says of a region that is not its first one: a place or a goal, or perhaps a rival or a model.
+_PLACED, _LATER = 0.6, 0.7
 _WINDOW = 48
 _MOST = 5
 
@@ -62,11 +67,21 @@ def find_focus(layout: Layout, mentions: Iterable[RegionMention]) -> tuple[str, 
     weights = _weigh(layout, found)
     local = [w for w in weights if w.level != "provinsi"]
     announced = _announced(layout, local)
-    chosen = announced or _choose(local, _title_partners(layout, found))
+    chosen = announced or _choose(local, _title_partners(layout, found)) or _only_place(layout, found, local)
     province = next((w for w in weights if w.level == "provinsi" and w.offices > 0 and max(w.title, w.lead) > 0), None)
     if province and not announced and (not chosen or _leads(province, chosen)):
         chosen = [province]
     return tuple(weight.code for weight in chosen)
+
+
+def _only_place(layout: Layout, mentions: tuple[RegionMention, ...], local: list[_Weight]) -> list[_Weight]:
+    """The region of the dateline when title or opening name it too and no other one comes near: a festival, a flood."""
+    if not local or not layout.dateline:
+        return []
+    best = local[0]
+    home = any(m.code == best.code and layout.dateline[0] <= m.span.start < layout.dateline[1] for m in mentions)
+    clear = len(local) == 1 or best.total >= 2 * local[1].total
+    return [best] if home and clear and best.total >= 1.5 else []
 
 
 def _announced(layout: Layout, local: list[_Weight]) -> list[_Weight]:
@@ -81,7 +96,7 @@ def _announced(layout: Layout, local: list[_Weight]) -> list[_Weight]:
 
 def _leads(province: _Weight, chosen: list[_Weight]) -> bool:
     """Says whether the title names the province alone and its government acts at least as often as any other."""
-    return province.title > 0 and all(w.title == 0 and w.offices <= province.offices for w in chosen)
+    return province.title > 0 and all(w.offices < province.offices + (w.title == 0) for w in chosen)
 
 
 def _title_partners(layout: Layout, mentions: tuple[RegionMention, ...]) -> set[str]:
@@ -110,15 +125,18 @@ def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]
         # A member of an enumeration is what its first member is: "Bupati Alor, Belu dan Ende".
         if mention.level == "provinsi" or not _LISTED.fullmatch(layout.text[last_end:start] if last_end >= 0 else "x"):
             office = _OFFICE.search(before) is not None
-            place = not office and _PLACE.search(before) is not None
-        last_end = end
+            in_heading = layout.title is not None and start < layout.title[1]
+            place = not office and (_TITLE_PLACE if in_heading else _PLACE).search(before) is not None
+        last_end = end if mention.level != "provinsi" else last_end
         if layout.dateline and layout.dateline[0] <= start < layout.dateline[1]:
             continue
         weight.mentions += 1
         weight.offices += office
         if layout.title and layout.title[0] <= start < layout.title[1]:
             # The first region of a title is whom it speaks of; a later one may be a rival, a model or a place.
-            weight.title = max(weight.title, 0.6 if place else 0.7 if in_title and mention.level != "provinsi" else 1.0)
+            later = in_title and mention.level != "provinsi"
+            share = _PLACED if place else _LATER if later and not _CLAUSE.search(before) else 1.0
+            weight.title = max(weight.title, share)
             in_title = in_title or mention.level != "provinsi"
         elif lead[0] <= start and end <= lead[1]:
             weight.lead = max(weight.lead, 0.3 if place else 1.0)
@@ -156,4 +174,8 @@ def _shares(weight: _Weight, best: _Weight, partners: set[str]) -> bool:
     """Says whether a second region acts beside the weightiest one."""
     if weight.code in partners and best.code in partners:
         return True
-    return weight.title >= 0.7 and weight.offices >= 2 and weight.mentions >= 0.5 * best.mentions
+    if weight.mentions < 0.5 * best.mentions:
+        return False
+    if weight.title >= _LATER and weight.offices >= 2:
+        return True
+    return weight.title in (_PLACED, 1.0) and weight.lead >= 1.0

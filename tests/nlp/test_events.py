@@ -72,6 +72,22 @@ def test_a_side_event_of_another_region_is_that_regions() -> None:
     assert [event.region_codes for event in events_of(text)] == [("13.77",), ("13.71",)]
 
 
+def test_what_lies_ahead_for_all_is_nobodys_own() -> None:
+    text = (
+        "{r 33.07|Wonosobo} Raih Award\n{r 33.07|Wonosobo} meraih award smart city, {d 2025-08-26|Selasa (26/8)}.\n"
+        "Evaluasi terhadap seluruh peserta akan dimulai {d 2025-10|Oktober}."
+    )
+    assert [event.region_codes for event in events_of(text)] == [("33.07",), ()]
+
+
+def test_whose_turn_comes_next() -> None:
+    text = (
+        "{r 33.07|Wonosobo} Dievaluasi\nKominfo mengevaluasi kota cerdas {r 33.07|Wonosobo}, {d 2019-09-25|Rabu}.\n"
+        "Semua peserta dievaluasi tahun ini. {r 33.24|Kendal} mendapat giliran {d 2019-10-03|3 Oktober}."
+    )
+    assert [event.region_codes for event in events_of(text)] == [("33.07",), ("33.24",)]
+
+
 @pytest.mark.parametrize("case", cases("place"))
 def test_place_and_mode(case: dict[str, Any]) -> None:
     place, mode = case.get("place"), case.get("mode")
