@@ -16,6 +16,7 @@ from crawler.crawl import CrawlOptions, crawl
 from crawler.fetch import FetchOptions
 from crawler.progress import CrawlReport, OnProgress
 from crawler.sources import Source, load_sources
+from monitor.alerts.outbox import AlertReport
 from monitor.process import ProcessReport, process
 from monitor.reading import Reader
 from monitor.report import EventNews, iter_news
@@ -25,13 +26,17 @@ Clock = Callable[[], datetime]
 
 
 class WatchReport(msgspec.Struct, frozen=True, kw_only=True):
-    """What one watch did. `news` are the events that were reported now and will not be again."""
+    """What one watch did. `news` are the events that were reported now and will not be again.
+
+    `alerts` is filled in by whoever sends them, after the watch.
+    """
 
     crawl: CrawlReport
     read: int
     relevant: int
     unreadable: tuple[Issue, ...]
     news: tuple[EventNews, ...]
+    alerts: AlertReport = AlertReport()
 
     @property
     def is_partial(self) -> bool:

@@ -27,7 +27,9 @@ from monitor.cli import (
     stats,
     watch,
 )
+from monitor.cli.alerts import alerts_app
 from monitor.cli.archive import archive_app
+from monitor.cli.events import events_app
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
 from monitor.cli.registry import registry_app
 from monitor.cli.source import source_app
@@ -58,6 +60,7 @@ _COMMANDS = (
     stats.stats,
     show.show,
     export.export,
+    export.rehydrate,
     schema.schema,
 )
 for command in _COMMANDS:
@@ -66,6 +69,8 @@ app.command("import")(importing.import_)
 app.add_typer(registry_app, name="registry")
 app.add_typer(source_app, name="source")
 app.add_typer(archive_app, name="archive")
+app.add_typer(events_app, name="events")
+app.add_typer(alerts_app, name="alerts")
 
 
 def _version(wanted: bool) -> None:
