@@ -129,19 +129,20 @@ def run_watch(
             settings, store, sources, reader, _now, since=parse_day(since, "--since"), due_only=due_only,
             on_progress=follow,
         )  # fmt: skip
+    tools = Tools(clock=_now, write=say, fetch=fetch_options(settings), json=json)
+    if json:
+        report = msgspec.structs.replace(report, alerts=alerts.finish(report.crawl.sources_failed, tools))
+        say_json(report)
+        sys.stdout.flush()
+    else:
+        _tell(report, language)
+    mark_reported(store, report.news, _now())
+    if not json:
+        report = msgspec.structs.replace(report, alerts=alerts.finish(report.crawl.sources_failed, tools))
     report_trouble(report.crawl)
     report_unreadable(report.unreadable)
-    tools = Tools(clock=_now, write=say, fetch=fetch_options(settings), json=json)
-    if not json:
-        _tell(report, language)
-        mark_reported(store, report.news, _now())
-    sent = alerts.finish(report.crawl.sources_failed, tools)
-    report_alerts(sent)
-    if json:
-        say_json(msgspec.structs.replace(report, alerts=sent))
-        sys.stdout.flush()
-        mark_reported(store, report.news, _now())
-    return report.is_partial or sent.is_partial
+    report_alerts(report.alerts)
+    return report.is_partial or report.alerts.is_partial
 
 
 def _tell(report: WatchReport, language: Language) -> None:
