@@ -101,15 +101,9 @@ def _now() -> datetime:
 
 
 def run_watch(
-    settings: Settings,
-    store: Store,
-    sources: Sequence[Source],
-    *,
-    language: Language,
-    since: str | None = None,
-    due_only: bool = False,
-    json: bool = False,
-) -> bool:
+    settings: Settings, store: Store, sources: Sequence[Source], *, language: Language, since: str | None = None,
+    due_only: bool = False, json: bool = False,
+) -> bool:  # fmt: skip
     """Watches and prints; True when something failed and the rest is stored."""
     from monitor.alerts.channels import Tools
     from monitor.alerts.session import start_alerts
