@@ -181,12 +181,25 @@ class Tone(_Part, frozen=True, kw_only=True):
     score: float
 
 
+class JudgementNote(_Part, frozen=True, kw_only=True):
+    """A person's decision that the record follows. `claim`: which one, as `regions/13.75`; see `pantau review`."""
+
+    claim: str
+    verdict: Literal["positive", "negative"]
+    who: str
+    at: datetime
+
+
 class Provenance(_Part, frozen=True, kw_only=True):
-    """What made the record. `pipeline` is a hash of configuration, lexicons and models."""
+    """What made the record. `pipeline` is a hash of configuration, lexicons and models.
+
+    `judgements`: what people decided on it; where they did, the record says what they say.
+    """
 
     pantau: str
     pipeline: str
     created: datetime
+    judgements: tuple[JudgementNote, ...] = ()
 
 
 class Record(_Part, frozen=True, kw_only=True):

@@ -40,14 +40,15 @@ def write_csv(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -> 
         for record in records:
             count += 1
             tail = (record.article.text or "",) if with_text else ()
-            for row in _rows(record):
+            for row in iter_rows(record):
                 writer.writerow([safe_cell(cell) for cell in (*row, *tail)])
         return count
     finally:
         wrapper.detach()
 
 
-def _rows(record: Record) -> Iterator[tuple[object, ...]]:
+def iter_rows(record: Record) -> Iterator[tuple[object, ...]]:
+    """The cells of `COLUMNS`: one row an event, one for a record without any."""
     article, names = record.article, {region.code: region.name for region in record.regions}
     head = (record.id, article.published, article.outlet, article.title, article.canonical_url or article.url,
             record.relevance.relevant, record.relevance.score)  # fmt: skip

@@ -9,7 +9,7 @@ import json
 import pytest
 
 from corpus.exports.csv import COLUMNS, safe_cell
-from corpus.exports.table import EXPORTERS
+from corpus.exports.table import EXPORTERS, NEEDS_TEXT
 from corpus.record import Record, decode_record
 from tests.records import make_record
 
@@ -22,7 +22,7 @@ def records() -> list[Record]:
 @pytest.mark.parametrize("name", EXPORTERS)
 def test_exporters_count_and_stream(name: str, records: list[Record]) -> None:
     file = io.BytesIO()
-    assert EXPORTERS[name](iter(records), file, with_text=False) == 2
+    assert EXPORTERS[name](iter(records), file, with_text=name in NEEDS_TEXT) == 2
     assert not file.closed
 
 

@@ -1,0 +1,1 @@
+"""Frozen, citable corpora: files, manifest, splits, datasheet."""
