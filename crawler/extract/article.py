@@ -129,7 +129,7 @@ def _read_published(
 
 def _read_body(opened: _Opened, profile: ExtractProfile) -> tuple[str, Verdict | None]:
     """Lets the readers vote; each reading is cleaned first, so that they do not agree on boilerplate."""
-    votes = collect_votes(opened.root, opened.meta.stated.body, profile)
+    votes = collect_votes(opened.root, opened.meta.stated.body, profile, opened.meta.description)
     cleaned = {voter: filter_lines(normalise_text(text), opened.title) for voter, text in votes.items()}
     verdict = choose_medoid({voter: text for voter, text in cleaned.items() if text}, trusted="profile")
     description = opened.meta.description

@@ -40,6 +40,12 @@ def restore_lead(text: str, others: Sequence[str], description: str, title: str 
     return "\n".join([*lost, *lines])
 
 
+def holds_lead(text: str, description: str) -> bool:
+    """Says whether a text holds what the page's description begins with; one without a description does."""
+    teaser = _fold(description)[:_DESCRIPTION_CHARS]
+    return len(teaser) < _DESCRIPTION_CHARS or teaser in _fold(text)
+
+
 def find_caption(lines: Sequence[str], description: str) -> str:
     """Returns the text of a photo story: the longest visible line that begins like the page's description, else the
     description itself; "" when the page has none."""

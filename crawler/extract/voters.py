@@ -17,41 +17,60 @@ from readability.readability import Unparseable
 
 from corpus.language import detect_language
 from crawler.extract.density import vote_density
-from crawler.extract.medoid import choose_medoid
+from crawler.extract.lead import holds_lead
+from crawler.extract.medoid import choose_medoid, count_shingles, shingle_f1
 from crawler.extract.profile import ExtractProfile
 from crawler.extract.tree import parse_tree, read_lines
 
 # With three readers of one mind, a fourth (a quarter of the time that a page takes) changes nothing.
 _QUORUM = 3
 _AGREED = 0.97
+# Where the quick readers agree so far, trafilatura (half of the time that a page takes) has nothing to decide: on the
+# 181 pages of the Zyte set it is asked for 91, and F1 stays the same to the fourth digit.
+_SAME = 0.99
 # The libraries report every odd page as an error; for us a voter that abstains is ordinary.
 for _name in ("trafilatura", "readability", "htmldate"):
     logging.getLogger(_name).setLevel(logging.CRITICAL)
 
 
-def collect_votes(root: lxml.html.HtmlElement, stated: str, profile: ExtractProfile | None) -> dict[str, str]:
+def collect_votes(
+    root: lxml.html.HtmlElement, stated: str, profile: ExtractProfile | None, description: str = ""
+) -> dict[str, str]:
     """Asks every voter.
 
     Args:
         root: the page without scripts; left as it is.
         stated: the `articleBody` of the page's own JSON-LD, "" when it has none.
         profile: the source's selectors, None when it declares none.
+        description: the page's own, often the lead; readers that lost it are not believed to agree. "": none.
 
     Returns:
         Voter name to text, in order of trust, without those that found nothing.
     """
     page = lxml.html.tostring(root, encoding="unicode")
-    votes = {
-        "profile": vote_profile(page, profile) if profile and profile.body else "",
-        "trafilatura": vote_trafilatura(page),
+    quick = {
         "readability": vote_readability(page),
         "density": vote_density(deepcopy(root)),
         "stated": vote_stated(stated),
     }
+    settled = _are_of_one_mind([text for text in quick.values() if text.strip()]) and holds_lead(
+        quick["readability"] or quick["density"], description
+    )
+    votes = {
+        "profile": vote_profile(page, profile) if profile and profile.body else "",
+        "trafilatura": "" if settled else vote_trafilatura(page),
+        **quick,
+    }
     found = {name: text for name, text in votes.items() if text.strip()}
-    if _is_open(found) and (sentences := vote_justext(page)).strip():
+    if not settled and _is_open(found) and (sentences := vote_justext(page)).strip():
         found["justext"] = sentences
     return found
+
+
+def _are_of_one_mind(texts: list[str]) -> bool:
+    """Says whether the quick readers found the same text, so that the slow ones need not be asked."""
+    shingles = [count_shingles(text) for text in texts]
+    return len(texts) > 1 and all(shingle_f1(shingles[0], other) >= _SAME for other in shingles[1:])
 
 
 def _is_open(votes: dict[str, str]) -> bool:

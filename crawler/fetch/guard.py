@@ -11,6 +11,7 @@ from urllib.parse import urlsplit
 import httpcore
 
 from corpus.errors import FetchRefused
+from crawler.fetch.stream import KnownStream
 
 Resolver = Callable[[str, int], Awaitable[list[str]]]
 # NAT64 and 6to4 carry an IPv4 address inside, which is the one that counts.
@@ -103,7 +104,7 @@ class GuardedBackend(httpcore.AsyncNetworkBackend):
         failure: httpcore.NetworkError | httpcore.TimeoutException | None = None
         for address in addresses[:_TRIED_ADDRESSES]:
             try:
-                return await self._inner.connect_tcp(address, port, timeout, local_address, socket_options)
+                return KnownStream(await self._inner.connect_tcp(address, port, timeout, local_address, socket_options))
             except (httpcore.ConnectError, httpcore.ConnectTimeout) as error:
                 failure = error
         raise failure or httpcore.ConnectError(f"the host name {host} has no address")
