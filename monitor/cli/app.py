@@ -18,6 +18,7 @@ from monitor.cli import (
     extract,
     importing,
     init,
+    kliping,
     kwic,
     process,
     schema,
@@ -60,6 +61,7 @@ _COMMANDS = (
     stats.stats,
     show.show,
     export.export,
+    kliping.kliping,
     export.rehydrate,
     schema.schema,
 )
