@@ -38,7 +38,7 @@ def split_words(text: str) -> list[str]:
     """The forms of `iter_words`."""
     if text.isascii():
         return _WORD.findall(text.lower())
-    return [fold(word) for word in _WORD.findall(text)]
+    return [word.lower() if word.isascii() else fold(word) for word in _WORD.findall(text)]
 
 
 def fold(word: str) -> str:

@@ -99,9 +99,7 @@ def find_regions(registry: Registry, query: str) -> tuple[Region, ...]:
 
     "Bogor" finds both the kabupaten and the kota; "kab. bogor" only the first.
     """
-    wanted = query.strip().casefold()
-    for short in ("kab. ", "kab "):
-        wanted = wanted.replace(short, "kabupaten ", 1) if wanted.startswith(short) else wanted
+    wanted = _spelt_out(query)
     return tuple(
         region
         for _, region in sorted(registry.regions.items())
@@ -109,21 +107,29 @@ def find_regions(registry: Registry, query: str) -> tuple[Region, ...]:
     )
 
 
+def _spelt_out(query: str) -> str:
+    wanted = query.strip().casefold()
+    for short in ("kab. ", "kab "):
+        wanted = wanted.replace(short, "kabupaten ", 1) if wanted.startswith(short) else wanted
+    return wanted
+
+
 # Share of letters that agree, per cent. "Bukitingi" reaches 95, "Solok" and "Sorong" stay below.
-_NEARLY = 84.0
+NEARLY = 84.0
 
 
-def find_misspelt(registry: Registry, query: str) -> tuple[Region, ...]:
+def find_misspelt(registry: Registry, query: str, at_least: float = NEARLY) -> tuple[Region, ...]:
     """The regions whose name, bare name or alias is nearest to a misspelt one, by code; none when none is near.
 
-    "Kota Bukitingi" finds Kota Bukittinggi, "Bogr" both the kabupaten and the kota.
+    "Kota Bukitingi" finds Kota Bukittinggi, "Bogr" both the kabupaten and the kota. `at_least`: share of letters that
+    must agree, per cent.
     """
     from rapidfuzz import fuzz, utils
 
-    wanted = utils.default_process(query)
+    wanted = utils.default_process(_spelt_out(query))
     scores: dict[str, float] = {}
     for code, region in registry.regions.items():
         names = (region.name, region.bare_name, *region.aliases)
         scores[code] = max(fuzz.ratio(wanted, utils.default_process(name)) for name in names)
     best = max(scores.values(), default=0.0)
-    return tuple(registry.regions[code] for code in sorted(scores) if scores[code] == best) if best >= _NEARLY else ()
+    return tuple(registry.regions[code] for code in sorted(scores) if scores[code] == best) if best >= at_least else ()

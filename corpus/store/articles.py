@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Select, exists, func, select, update
+from sqlalchemy import Connection, Select, bindparam, exists, func, select, update
 
 from corpus.article import Article, Capture
 from corpus.store.filters import Filters, article_conditions, current_record_conditions
@@ -18,6 +18,9 @@ from corpus.store.upsert import insert_missing
 
 # Articles are read in pages of this many rows, so that a walk over a million of them holds few in memory.
 _PAGE_ROWS = 500
+# Built once: putting a statement together costs more than running it.
+_HELD = select(article.c.number, article.c.id, article.c.text_sha256).where(article.c.key == bindparam("held_key"))
+_INSERT = article.insert().returning(article.c.number)
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -39,15 +42,13 @@ def write_article(conn: Connection, found: Article, now: datetime, source: str |
     the search index follow, the older text stays readable by its digest.
     """
     key = found.canonical_url or found.url or f"id:{found.id}"
-    held = conn.execute(
-        select(article.c.number, article.c.id, article.c.text_sha256).where(article.c.key == key)
-    ).one_or_none()
+    held = conn.execute(_HELD, {"held_key": key}).one_or_none()
     if held is not None and held.text_sha256 == found.text_sha256:
         return Written(held.id, "same")
     insert_missing(conn, text_version, {"text_sha256": found.text_sha256, "text": found.text})
     row = _row(found, key, now, source)
     if held is None:
-        number = conn.execute(article.insert().returning(article.c.number), row).scalar_one()
+        number = conn.execute(_INSERT, row).scalar_one()
         written = Written(found.id, "new")
     else:
         number = held.number

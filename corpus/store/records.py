@@ -6,14 +6,24 @@ from collections.abc import Iterator
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, Select, func, select, update
+from sqlalchemy import Connection, Select, bindparam, func, select, update
 
 from corpus.record import Record, decode_record, encode_record
 from corpus.store.filters import Filters, article_conditions, record_conditions
 from corpus.store.tables import article, record, record_event, record_pillar, record_region, text_version
-from corpus.store.upsert import insert_missing
+from corpus.store.upsert import insert_keyed
 
 _PAGE_ROWS = 200
+# Built once: putting a statement together costs more than running it.
+_HELD = (
+    select(article.c.text_sha256, record.c.number)
+    .outerjoin(record, (record.c.article_id == article.c.id) & record.c.current)
+    .where(article.c.id == bindparam("held_id"))
+)
+_SET_CURRENT = update(record).where(record.c.number == bindparam("held")).values(current=bindparam("is_current"))
+_INSERT_REGIONS, _INSERT_PILLARS, _INSERT_EVENTS = (
+    table.insert() for table in (record_region, record_pillar, record_event)
+)  # fmt: skip
 
 
 def write_record(conn: Connection, article_id: str, found: Record) -> bool:
@@ -21,25 +31,21 @@ def write_record(conn: Connection, article_id: str, found: Record) -> bool:
 
     The article must be stored (`write_article`), and the record must be of its newest text to become current.
     """
-    newest = conn.execute(select(article.c.text_sha256).where(article.c.id == article_id)).scalar_one()
+    newest, held = conn.execute(_HELD, {"held_id": article_id}).one()
     current = newest == found.article.text_sha256
     row = {
         "article_id": article_id, "text_sha256": found.article.text_sha256, "pipeline": found.provenance.pipeline,
-        "record_id": found.id, "json": _json(found), "relevant": found.relevance.relevant, "current": False,
-        "created": found.provenance.created,
+        "record_id": found.id, "json": _json(found), "relevant": found.relevance.relevant,
+        "current": False, "created": found.provenance.created,
     }  # fmt: skip
-    if not insert_missing(conn, record, row):
+    key = insert_keyed(conn, record, row)
+    if key is None:
         return False
-    same = (
-        record.c.article_id == article_id,
-        record.c.text_sha256 == row["text_sha256"],
-        record.c.pipeline == row["pipeline"],
-    )
-    number = conn.execute(select(record.c.number).where(*same)).scalar_one()
     if current:
-        conn.execute(update(record).where(record.c.article_id == article_id, record.c.current).values(current=False))
-        conn.execute(update(record).where(record.c.number == number).values(current=True))
-    _write_parts(conn, number, found)
+        if held is not None:
+            conn.execute(_SET_CURRENT, {"held": held, "is_current": False})
+        conn.execute(_SET_CURRENT, {"held": key.number, "is_current": True})
+    _write_parts(conn, key.number, found)
     return True
 
 
@@ -56,17 +62,17 @@ def _write_parts(conn: Connection, number: int, found: Record) -> None:
             regions.setdefault(code, False)
     if regions:
         rows = [{"record_number": number, "region_code": code, "focus": focus} for code, focus in regions.items()]
-        conn.execute(record_region.insert(), rows)
+        conn.execute(_INSERT_REGIONS, rows)
     if found.pillars:
         pillars = dict.fromkeys(pillar.pillar for pillar in found.pillars)
-        conn.execute(record_pillar.insert(), [{"record_number": number, "pillar": name} for name in pillars])
+        conn.execute(_INSERT_PILLARS, [{"record_number": number, "pillar": name} for name in pillars])
     if found.events:
         events = [
             {"record_number": number, "position": i, "type": event.type, "date": event.date, "cohort": event.cohort,
              "registry_status": event.registry.status}
             for i, event in enumerate(found.events)
         ]  # fmt: skip
-        conn.execute(record_event.insert(), events)
+        conn.execute(_INSERT_EVENTS, events)
 
 
 def read_record(conn: Connection, article_id: str, pipeline: str | None = None) -> Record | None:

@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Table
+from sqlalchemy import Connection, Row, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -32,7 +32,12 @@ def _insert_or_replace(dialect: str, table: Table, names: tuple[str, ...]) -> po
 
 def insert_missing(conn: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Inserts a row unless its key is there already; says whether it did."""
-    return conn.execute(_insert_missing(conn.dialect.name, table), dict(row)).first() is not None
+    return insert_keyed(conn, table, row) is not None
+
+
+def insert_keyed(conn: Connection, table: Table, row: Mapping[str, Any]) -> Row[Any] | None:
+    """Inserts a row unless its key is there already; gives its primary key, None for a row that was there."""
+    return conn.execute(_insert_missing(conn.dialect.name, table), dict(row)).first()
 
 
 def insert_or_replace(conn: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -68,7 +68,9 @@ def region_code(value: str) -> str:
     if found:
         names = ", ".join(f"{region.name} ({region.code})" for region in found)
         raise typer.BadParameter(f"{value!r} may be {names}; name one of them")
-    raise typer.BadParameter(f"no region is called {value!r}; `pantau registry list regions` shows all")
+    near = ", ".join(repr(region.name) for region in find_misspelt(registry, value, at_least=60))
+    advice = f"did you mean {near}?" if near else "`pantau registry list regions` shows all"
+    raise typer.BadParameter(f"no region is called {value!r}; {advice}")
 
 
 def parse_day(value: str | None, option: str) -> date | None:

@@ -34,7 +34,7 @@ def test_a_region_is_found_by_code_or_name(what: str) -> None:
     assert json.loads(result.stdout)["region"]["code"] == "13.75"
 
 
-@pytest.mark.parametrize(("what", "words"), [("Bogor", "32.71"), ("Bukitinggi", "did you mean"), ("1999", "no cohort")])
+@pytest.mark.parametrize(("what", "words"), [("Bogor", "32.71"), ("Kota Bukit", "did you mean"), ("1999", "no cohort")])
 def test_what_cannot_be_found_says_what_to_type(what: str, words: str) -> None:
     result = runner.invoke(app, ["registry", "show", what])
     assert result.exit_code == 2
