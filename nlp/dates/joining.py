@@ -18,6 +18,8 @@ Link = Literal["span", "and", "comma"]
 _REACH = 40
 
 
+# "(3/4)" may be a fraction or a page; "(3/6)" hardly is.
+_FEWEST_PARTS = 6
 # Months that no person is called after; "Mei", "Juni" or "April" may be somebody.
 _NO_NAMES = frozenset({1, 2, 8, 9, 10, 11, 12})
 _PLAIN_LEFT = re.compile(r"(?:^|(?<!\w)(?:[a-z]\w*|[IVX]+)[^\w]{1,2}|[.:;!?\n][^\w]{0,2})$")
@@ -39,6 +41,7 @@ class _Cues:
     past: re.Pattern[str]
     part: re.Pattern[str]
     planned: re.Pattern[str]
+    happened: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -52,6 +55,7 @@ def _cues() -> _Cues:
         past=before(past),
         part=before(cues["part_of_month"]),
         planned=re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in cues["planned"]), re.IGNORECASE),
+        happened=re.compile(rf"(?<!\w)(?:{'|'.join(cues['happened'])})\s[^.;!?\n]*$", re.IGNORECASE),
     )
 
 
@@ -107,6 +111,8 @@ def attach_words(text: str, item: Item) -> Item:
     elif item.year is None and _cues().past.search(left):
         item = replace(item, relation="past")
     if item.kind == "month":
+        if item.year is None and item.relation is None and not item.planned and _cues().happened.search(left):
+            item = replace(item, relation="past")
         return _attach_month_words(text, item, left)
     return replace(item, weak=False) if item.weak and _is_cued_day(text, item, left) else item
 
@@ -130,7 +136,9 @@ def _is_cued_day(text: str, item: Item, left: str) -> bool:
     if _cues().numeric.search(left):
         return True
     bracketed = left.endswith("(") and text[item.end : item.end + 1] == ")"
-    return bracketed and (item.runs[0][0] > 12 or text[item.start] == "0") and (item.runs[0][0], item.month) != (24, 7)
+    day, month = item.runs[0][0], item.month or 0
+    certain = day > month or text[item.start] == "0" or month >= _FEWEST_PARTS
+    return bracketed and certain and (day, month) != (24, 7)
 
 
 def join_groups(text: str, items: Sequence[Item]) -> list[Group]:

@@ -24,6 +24,7 @@ _CLOSE = re.compile(
 _COMMA_HYPHEN = re.compile(r"[ \t]*[,.][ \t]*[-–—]+[ \t]*")
 # After capitals or a domain a hyphen or a full stop alone will do ("LINTASNTB. Tidak", "TANGERANGNEWS.com-Bisnis").
 _CAPITAL_CLOSE = re.compile(r"[ \t]*[-.][ \t]*(?=[A-Z“\"])")
+_DAY = re.compile(r"[\d\s./-]+")
 _CAMEL = re.compile(r"[a-z][A-Z]")
 _JOIN = re.compile(r"[ \t]*,[ \t]*")
 
@@ -52,6 +53,8 @@ def parse_dateline(
         words = text[start:stop]
         if is_place(words):
             places.append((start, stop))
+        elif _DAY.fullmatch(words):
+            continue
         elif bracketed or _is_outlet(words, lexicon, outlet):
             outlets.append((start, stop))
         elif not any(ch.isdigit() for ch in words):
