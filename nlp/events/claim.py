@@ -21,6 +21,7 @@ _AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "lau
 
 # Types that last more than a day: two claims of neighbouring days are one happening.
 ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation", "other"})
+GUESS_COST = 22.0  # of a date in a sentence of the opening that names no happening at all
 _SAME_CHARS = 140
 _LEAD_SENTENCES = 3
 _ITEM_CHARS = 25
@@ -69,6 +70,7 @@ def iter_claims(scene: Scene, frame: Frame) -> Iterator[Claim]:
             for claim in _claims_of(scene, sentence, date, frame):
                 dated.append(claim)
                 claimed.add(claim.trigger.start)
+    dated = _without_guesses(dated)
     yield from dated
     by_sentence: dict[int, list[Claim]] = {}
     for claim in dated:
@@ -80,6 +82,18 @@ def iter_claims(scene: Scene, frame: Frame) -> Iterator[Claim]:
                 continue
             taken = _taken_over(scene, sentence, trigger, by_sentence)
             yield taken or Claim(trigger.type, None, None, trigger, (sentence.index,))
+
+
+def _without_guesses(dated: list[Claim]) -> list[Claim]:
+    """Drops a date that only its place in the opening ties to a happening which the text has dated before."""
+    kept: list[Claim] = []
+    known: set[EventType] = set()
+    for claim in dated:
+        if claim.cost == GUESS_COST and claim.type in known:
+            continue
+        kept.append(claim)
+        known.add(claim.type)
+    return kept
 
 
 def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame) -> list[Claim]:
@@ -115,11 +129,11 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
             claims.append(Claim(trigger.type, day, date, trigger, (sentence.index,), cost))
         return claims
     source = _source(scene, sentence, date, frame.types)
-    return (
-        [Claim(source.type, period, date, source, (source.sentence, sentence.index), 20.0, role == "until")]
-        if source
-        else []
-    )
+    if source is None:
+        return []
+    told = any(scene.cues.has(cue, sentence.start, sentence.end) for cue in ("occasion", "closing"))
+    cost = 20.0 if told or sentence.rank == 0 else GUESS_COST
+    return [Claim(source.type, period, date, source, (source.sentence, sentence.index), cost, role == "until")]
 
 
 def _is_of_another(scene: Scene, sentence: Sentence, best: Trigger, date: DateMention) -> bool:
