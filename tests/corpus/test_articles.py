@@ -21,8 +21,8 @@ def test_every_file_reads() -> None:
 
 def test_there_are_enough_of_both_sides() -> None:
     relevant = sum(article.relevant for article in OWN)
-    assert relevant >= 36
-    assert len(OWN) - relevant >= 20
+    assert relevant >= 150
+    assert len(OWN) - relevant >= 90
 
 
 def test_a_story_lies_in_one_split_and_on_one_side() -> None:
@@ -32,10 +32,10 @@ def test_a_story_lies_in_one_split_and_on_one_side() -> None:
     assert {story: places for story, places in splits.items() if len(places) > 1} == {}
 
 
-def test_splits_share_the_stories_about_60_20_20() -> None:
+def test_half_of_the_stories_are_for_training_and_a_fifth_for_looking_at_errors() -> None:
     stories = {article.story: article.split for article in OWN}
     share = {split: count / len(stories) for split, count in Counter(stories.values()).items()}
-    assert share == pytest.approx({"train": 0.6, "dev": 0.2, "test": 0.2}, abs=0.1)
+    assert share == pytest.approx({"train": 0.55, "dev": 0.2, "test": 0.25}, abs=0.05)
 
 
 def test_every_event_type_and_pillar_occurs() -> None:
@@ -54,4 +54,4 @@ def test_marks_agree_with_the_text_and_quotes_open_at_a_mark_or_a_paragraph(arti
 
 @pytest.mark.parametrize("article", OWN, ids=lambda article: article.id)
 def test_a_text_is_as_long_as_a_news_item(article: AnnotatedArticle) -> None:
-    assert 110 <= len(article.text.split()) <= 360
+    assert 110 <= len(article.text.split()) <= 380
