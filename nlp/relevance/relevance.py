@@ -22,10 +22,7 @@ _AGAINST = ("confusable",)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model: one weight a feature in the order of FEATURES, and the least probability of a relevant article.
-
-    The threshold lies above one half: where the words do not decide, an article is not claimed.
-    """
+    """A logistic model: one weight a feature in the order of FEATURES, and the least probability of a relevant article."""
 
     bias: float
     weights: tuple[float, ...]

@@ -46,7 +46,7 @@ _PRIOR = {
     "ministry_count": 0.8,
 }
 _SPREAD = 0.7  # standard deviation of a weight around its rule
-_THRESHOLD = 0.55
+_THRESHOLD = 0.5
 _STEPS = 50
 _DECIMALS = 4
 _CARD = """# Written by `python -m nlp.training.relevance`.
