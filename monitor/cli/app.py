@@ -16,6 +16,7 @@ from monitor.cli import (
     explain,
     export,
     extract,
+    feed,
     importing,
     init,
     kliping,
@@ -62,6 +63,7 @@ _COMMANDS = (
     show.show,
     export.export,
     kliping.kliping,
+    feed.feed,
     export.rehydrate,
     schema.schema,
 )
