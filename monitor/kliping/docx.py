@@ -103,7 +103,7 @@ def _registry(sheet: Sheet, kliping: Kliping, words: Wording) -> None:
         for news in kliping.registry_news
     ]
     if rows:
-        sheet.table(rows, (86, 58, 32))
+        sheet.table(rows, (92, 58, 26))
     else:
         sheet.paragraph(say.registry_none, "Pantau Muted")
     if kliping.registry_confirmed:

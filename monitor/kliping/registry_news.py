@@ -12,19 +12,23 @@ from monitor.plain import plain_text
 from registry.registry import Registry
 
 _ORDER = {"conflicts": 0, "adds": 1}
+_RANK = {"mou_signing": 0, "selection": 1}
 
 
 def read_registry_news(
     conn: Connection, numbers: Mapping[str, int], registry: Registry
 ) -> tuple[tuple[RegistryNews, ...], int]:
-    """The news, conflicts first, and how many events the registry confirms.
+    """The news, conflicts first, one for each membership, and how many events the registry confirms.
 
     Args:
         numbers: the number of the item that each article of the kliping stands in, by article id.
     """
     clusters = {cluster.id: cluster for name in numbers for cluster in iter_events_of(conn, name)}
     news = [_news(cluster, numbers, registry) for cluster in clusters.values() if cluster.registry.status in _ORDER]
-    news.sort(key=lambda each: (_ORDER[each.status], each.items, each.type, each.event_id))
+    news.sort(key=lambda each: (_ORDER[each.status], _RANK.get(each.type, 2), each.items, each.event_id))
+    # A signing and the coaching after it say the same about a membership: one line will do.
+    first = {(each.status, each.membership or each.event_id): each for each in reversed(news)}
+    news = [each for each in news if first[each.status, each.membership or each.event_id] is each]
     confirmed = sum(cluster.registry.status == "confirms" for cluster in clusters.values())
     return tuple(news), confirmed
 

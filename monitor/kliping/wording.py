@@ -36,7 +36,10 @@ class Wording:
             return self.phrases.day(period.first.strftime("%Y-%m"))
         if period.first == period.last:
             return self.day(period.first)
-        return f"{self.day(period.first)} – {self.day(period.last)}"
+        first, last = period.first, period.last
+        if (first.year, first.month) == (last.year, last.month):
+            return f"{first.day}–{self.day(last)}"
+        return f"{self.day(first)} – {self.day(last)}"
 
     def title(self, kliping: Kliping) -> str:
         """Kliping Berita Harian."""
