@@ -42,7 +42,7 @@ def _triggers_between(scene: Scene, sentence: Sentence, low: int, high: int) -> 
 
 def _is_reported(scene: Scene, low: int, high: int) -> bool:
     """Says whether a later trigger is only what was said or a meeting's topic: "Senin (16/1), membahas masterplan"."""
-    if scene.cues.has("topic", low, high):
+    if scene.cues.has("topic", low, high + 1):
         return True
     at = scene.cues.after(("speech",), low, high)
     return at is not None and scene.cues.after(("at_event",), low, at) is None and not scene.quoted(at)
