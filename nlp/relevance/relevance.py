@@ -22,7 +22,7 @@ _AGAINST = ("confusable",)
 
 @dataclass(frozen=True, slots=True)
 class Weights:
-    """A logistic model: one weight a feature in the order of FEATURES, and the least probability of a relevant article."""
+    """A logistic model: one weight a feature in the order of FEATURES; articles from the threshold on are relevant."""
 
     bias: float
     weights: tuple[float, ...]

@@ -201,8 +201,8 @@ def test_weights_for_other_features_are_refused() -> None:
         parse_weights(json.dumps({"bias": 0, "threshold": 0.5, "weights": {"something": 1.0}}).encode())
 
 
-def test_the_threshold_abstains_where_the_words_do_not_decide() -> None:
-    assert load_weights().threshold > 0.5
+def test_an_article_is_claimed_from_one_half_on() -> None:
+    assert load_weights().threshold == 0.5
 
 
 @pytest.mark.parametrize(

@@ -30,6 +30,7 @@ def test_data_moves_a_weight_its_way() -> None:
 
 def test_measures() -> None:
     weights = np.zeros(len(FEATURES) + 1)
+    weights[0] = -1e-9
     found = measure(weights, np.zeros((4, len(FEATURES))), np.array([1.0, 0.0, 0.0, 0.0]))
     assert found == {"articles": 4, "accuracy": 0.75, "brier": 0.25}
 

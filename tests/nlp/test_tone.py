@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+import tomllib
+from pathlib import Path
+
 import pytest
 import spacy
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from corpus.markup import load_own_articles
 from nlp.layout import parse_layout
 from nlp.mentions import Context, ToneFound
 from nlp.tone.tone import judge_tone
@@ -100,3 +104,15 @@ def test_the_component_sets_the_doc_attribute() -> None:
 @settings(max_examples=100, deadline=None)
 def test_the_balance_stays_in_bounds(text: str) -> None:
     assert -1 <= judge(text).score <= 1
+
+
+JUDGED = tomllib.loads((Path(__file__).parent / "data" / "tone.toml").read_text(encoding="utf-8"))["articles"]
+
+
+@pytest.mark.parametrize(("part", "least"), [("headline", 0.9), ("body", 0.8)])
+def test_agrees_with_a_reader_on_sixty_articles(part: str, least: float) -> None:
+    articles = {article.id: article for article in load_own_articles()}
+    found = [judge(articles[row["id"]].text, articles[row["id"]].title) for row in JUDGED]
+    hits = sum(getattr(tone, part) == row[part] for tone, row in zip(found, JUDGED, strict=True))
+    assert len(JUDGED) == 60
+    assert hits / len(JUDGED) >= least
