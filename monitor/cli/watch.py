@@ -67,7 +67,10 @@ def watch(
         raise typer.Exit(PARTLY)
 
 
-def watch_every(pace: str, run_once: Callable[[], bool]) -> NoReturn:
+def watch_every(
+    pace: str, run_once: Callable[[], bool], clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], object] = time.sleep,
+) -> NoReturn:  # fmt: skip
     """Runs until it is stopped; a held lock or a failing remote ends one turn only.
 
     Raises:
@@ -77,7 +80,7 @@ def watch_every(pace: str, run_once: Callable[[], bool]) -> NoReturn:
     every_s = parse_pace(pace)
     if every_s is None:
         raise typer.BadParameter(f"--every {pace!r} is no pace; write it as 90s, 30m or 12h, at least 10s")
-    for _ in iter_turns(every_s, time.monotonic, time.sleep):
+    for _ in iter_turns(every_s, clock, sleep):
         try:
             run_once()
         except (LockHeld, RemoteError, ContentError) as error:

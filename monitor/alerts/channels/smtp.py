@@ -66,13 +66,13 @@ class SmtpChannel(Channel, frozen=True, kw_only=True):
             raise DeliveryError(self.name, f"{self.host}:{self.port}: {error or type(error).__name__}") from error
 
     def _connect(self) -> smtplib.SMTP:
-        context = ssl.create_default_context()
         if self.security == "tls":
+            context = ssl.create_default_context()
             return smtplib.SMTP_SSL(self.host, self.port, timeout=self.timeout_s, context=context)
         server = smtplib.SMTP(self.host, self.port, timeout=self.timeout_s)
         try:
             if self.security == "starttls":
-                server.starttls(context=context)
+                server.starttls(context=ssl.create_default_context())
         except (smtplib.SMTPException, OSError):
             server.close()
             raise

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import socket
 import sys
 from collections.abc import Callable
 from pathlib import Path
 from types import ModuleType, SimpleNamespace
 
+import msgspec
 import pytest
 
 from corpus.errors import DeliveryError, SettingsError
@@ -170,6 +172,18 @@ def test_nobody_listening_is_a_delivery_error(kind: str, clock: Clock, printed: 
         channel.send(_message(), channel.addresses()[0], printed.tools(clock))
     assert "rahasia" not in str(caught.value)
     assert not caught.value.permanent
+
+
+@pytest.mark.parametrize("kind", ["smtp", "webhook"])
+def test_a_server_that_never_answers_is_a_delivery_error(kind: str, clock: Clock, printed: Printed) -> None:
+    with socket.socket() as mute:
+        mute.bind(("127.0.0.1", 0))
+        mute.listen()
+        port = mute.getsockname()[1]
+        mail = msgspec.structs.replace(smtp(Mailbox(port=port)), timeout_s=0.05)
+        channel = mail if kind == "smtp" else webhook(f"http://127.0.0.1:{port}/", timeout_s=0.05)
+        with pytest.raises(DeliveryError):
+            channel.send(_message(), channel.addresses()[0], printed.tools(clock))
 
 
 def test_a_webhook_in_a_private_network_wants_a_word(clock: Clock) -> None:

@@ -61,3 +61,22 @@ def test_a_rule_without_conditions_always_fires(store: Store, clock: Clock) -> N
         [cluster] = iter_events(conn)
         facts = event_facts(conn, cluster, load_registry(), {})
     assert match_event(plan_of("[rules.x]").rules["x"], facts, load_registry()).fires
+
+
+@pytest.mark.parametrize(
+    ("rule", "fires", "not_so"),
+    [
+        ("new-mou", {}, {"type": "award"}),
+        ("new-to-registry", {"cohort": 2026, "date": "2026-04-14"}, {"region_codes": ("13.75",)}),
+        ("registry-conflict", {"date": "2022-09-14"}, {}),
+    ],
+)
+def test_each_built_in_rule_has_what_fires_and_what_does_not(
+    store: Store, clock: Clock, rule: str, fires: dict[str, object], not_so: dict[str, object]
+) -> None:
+    read(store, clock, [report("a", fires), report("b", not_so)])
+    with store.read() as conn:
+        found = {c.articles[0].article_id: event_facts(conn, c, load_registry(), {}) for c in iter_events(conn)}
+    chosen = plan_of("").rules[rule]
+    assert match_event(chosen, found["a"], load_registry()).fires
+    assert not match_event(chosen, found["b"], load_registry()).fires
