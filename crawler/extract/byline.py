@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import re
+from urllib.parse import urlsplit
 
 from crawler.extract.lexicon import load_words
 from crawler.extract.metadata import PageMeta
 
 _CREDIT = re.compile(
-    r"^(?:penulis|reporter|pewarta|wartawan|kontributor|jurnalis|oleh|author|by"
-    r"|laporan (?:wartawan|reporter|kontributor))\s*[:|]?\s+(?P<name>[A-Z][^|:\n]{2,80}?)(?:\s*\|.*)?$",
+    r"^(?:penulis|rep|reporter|pewarta|wartawan|kontributor|jurnalis|oleh|author|by"
+    r"|laporan (?:wartawan|reporter|kontributor))\s*[:|]?\s+(?P<name>[A-Z][^|:\n]{2,80}?)"
+    r"(?:\s*\|.*|\s*/\s*(?:red|editor)\b.*)?$",
     re.IGNORECASE,
 )
 _BY = re.compile(r"^(?:by|oleh|penulis)\b[\s:]+", re.IGNORECASE)
@@ -42,12 +44,20 @@ def choose_byline(meta: PageMeta, lines: list[str], signature: str | None, decla
     printed = [_clean(found.group("name")) for line in lines if len(line) < 120 and (found := _CREDIT.match(line))]
     desks = set(load_words("outlets", "desks"))
     stated = [name for author in meta.authors if (name := _clean(author)) and not name.startswith(("http", "www."))]
-    people = [name for name in stated if name.lower() not in desks and name.lower() != meta.site_name.lower()]
+    people = [name for name in stated if name.lower() not in desks and not _is_outlet(name, meta)]
     if people:
         return ", ".join(dict.fromkeys(people))
     if printed:
         return next((name for name in printed if name), None)
+    if meta.marked_author and meta.marked_author.lower() not in desks:
+        return _clean(meta.marked_author)
     return signature or (", ".join(dict.fromkeys(stated)) or None)
+
+
+def _is_outlet(name: str, meta: PageMeta) -> bool:
+    """Says whether an author field names the outlet: its name, or the label of its host."""
+    label = name.lower().replace(" ", "")
+    return name.lower() == meta.site_name.lower() or label in (urlsplit(meta.canonical).hostname or "").split(".")
 
 
 def _clean(text: str) -> str:

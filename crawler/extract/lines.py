@@ -16,6 +16,7 @@ _MAX_BLOCK_CHARS = 600
 _HEAD_LINES = 4
 # Share of the body that must lie before a "related" heading for it to end the article.
 _TAIL_SHARE = 0.4
+_BARE_DATELINE = re.compile(r"[A-Z][\w.'’]*(?:[ ,/(][\w.'’()]+){0,6}\s+[-–—]{1,2}")
 
 
 def drop_blocks(root: lxml.html.HtmlElement, key: str = "blocks") -> None:
@@ -41,10 +42,18 @@ def filter_lines(text: str, title: str | None = None) -> str:
         title: the article's title; a line at the top that repeats it goes.
     """
     lines = [cleaned for line in text.split("\n") if (cleaned := _clean(line))]
-    lines = _cut_tail(lines)
+    lines = _cut_tail(_join_dateline(lines))
     kept = [line for line in lines if not is_boilerplate(line)]
     head = [line for line in kept[:_HEAD_LINES] if _fold(line) != _fold(title or "") and not is_date_line(line)]
     return "\n".join([*head, *kept[_HEAD_LINES:]])
+
+
+def _join_dateline(lines: list[str]) -> list[str]:
+    """Puts a dateline on a line of its own (`<strong>Salatiga</strong> - <p>…`) before the sentence that it opens."""
+    for place, line in enumerate(lines[:_HEAD_LINES]):
+        if _BARE_DATELINE.fullmatch(line) and place + 1 < len(lines):
+            return [*lines[:place], f"{line} {lines[place + 1]}", *lines[place + 2 :]]
+    return lines
 
 
 def is_boilerplate(line: str) -> bool:

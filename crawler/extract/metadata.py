@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+
 import lxml.html
 import msgspec
 
@@ -17,6 +19,18 @@ _DATE_KEYS = (
 _AUTHOR_KEYS = ("author", "article:author", "dc.creator", "parsely-author", "content_author", "dtk:author", "byl")
 
 _MAX_HEADINGS = 10
+# Class names, item properties and relations of Kompas, Detik, Liputan6, Okezone, Media Indonesia and WordPress themes.
+_AUTHOR_MARKS = re.compile(
+    r"(?:^|\s)(?:fn|author|author-?name|byline|reporter|penulis|jurnalis|wartawan|credit-title-name|detail__author"
+    r"|[a-z-]+__author__?name)(?:\s|$)"
+)
+_TRADE = re.compile(
+    r"^(?:oleh|by|penulis|reporter|jurnalis)\b[\s:]+|\s*[,|-]\s*(?:jurnalis|reporter|wartawan|editor|kontributor|penulis)\b.*$"
+    r"|\s+-\s+\S+$",
+    re.IGNORECASE,
+)
+# Two to five words, each with a capital; a single word is a desk or an account more often than a person.
+_PERSON = re.compile(r"[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4}")
 
 
 class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
@@ -32,6 +46,7 @@ class PageMeta(msgspec.Struct, frozen=True, kw_only=True):
     language: str = ""
     dates: tuple[str, ...] = ()
     authors: tuple[str, ...] = ()
+    marked_author: str = ""
     stated: StatedArticle = StatedArticle()
 
 
@@ -47,14 +62,32 @@ def read_metadata(root: lxml.html.HtmlElement) -> PageMeta:
         og_title=metas.get("og:title", "") or metas.get("twitter:title", ""),
         og_type=metas.get("og:type", ""),
         headings=_headings(root),
-        site_name=metas.get("og:site_name", "") or metas.get("application-name", ""),
+        site_name=_name(metas.get("og:site_name", "")) or metas.get("application-name", ""),
         description=metas.get("og:description", "") or metas.get("description", ""),
         canonical=_link(root, "canonical") or metas.get("og:url", ""),
         language=(root.get("lang") or root.get("{http://www.w3.org/XML/1998/namespace}lang") or "").lower()[:2],
         dates=tuple(_iter_dates(root, metas, stated)),
         authors=stated.authors or tuple(metas[key] for key in _AUTHOR_KEYS if metas.get(key)),
+        marked_author=_marked_author(root),
         stated=stated,
     )
+
+
+def _name(text: str) -> str:
+    """Portals state their address where their name belongs."""
+    return "" if text.lower().startswith(("http://", "https://")) else text
+
+
+def _marked_author(root: lxml.html.HtmlElement) -> str:
+    """The name in the first element that templates mark as the author's, "" when there is none."""
+    for element in root.iter("a", "span", "div", "p", "b", "strong", "address"):
+        marks = f"{element.get('class') or ''} {element.get('itemprop') or ''} {element.get('rel') or ''}".lower()
+        if not marks.strip() or not _AUTHOR_MARKS.search(marks):
+            continue
+        name = _TRADE.sub("", read_text(element)).strip(" -|,/:")
+        if _PERSON.fullmatch(name):
+            return name
+    return ""
 
 
 def _headings(root: lxml.html.HtmlElement) -> tuple[str, ...]:

@@ -14,8 +14,10 @@ from crawler.extract.moment import Moment, make_moment, parse_moment
 _EARLIEST = date(1995, 1, 1)
 _URL_DAY = re.compile(r"/(\d{4})/(\d{1,2})/(\d{1,2})(?:/|$)|/(\d{4})-(\d{2})-(\d{2})(?:/|-|$)")
 _UPDATED = re.compile(r"\b(?:diperbarui|diperbaharui|di-?update|updated?|pembaruan|terakhir diubah)\b", re.IGNORECASE)
+_PUBLISHED = re.compile(r"\b(?:diterbitkan|dipublikasikan|tayang|published)\b\s*:?\s+(?=\D{0,12}\d)", re.IGNORECASE)
 _NEAR_LINES = 14
 _MIN_TITLE_CHARS = 8
+_MAX_TITLES = 5
 _MAX_LINE_CHARS = 220
 
 
@@ -80,11 +82,15 @@ def _localise(moment: Moment, zone: str | None, home: str | None) -> Moment:
 
 def find_shown(lines: list[str], title: str | None) -> list[Moment]:
     """Finds dates that readers see around the title, publication before update, near before far."""
-    start = _title_line(lines, title)
-    if start is None:
-        return []
+    near = (_shown_around(lines, start) for start in _title_lines(lines, title))
+    return next((found for found in near if found), [])
+
+
+def _shown_around(lines: list[str], start: int) -> list[Moment]:
     window = lines[start + 1 : start + 1 + _NEAR_LINES] + lines[max(0, start - 3) : start][::-1]
     short = [line for line in window if len(line) <= _MAX_LINE_CHARS]
+    # "Diperbarui 10 Okt 2023, 08:00 WIB Diterbitkan 09 Okt 2023, 12:30 WIB" on one line: what follows the word counts.
+    short = [line[told.end() :] if (told := _PUBLISHED.search(line)) else line for line in short]
     fresh = [line for line in short if not _UPDATED.search(line)]
     found = [moment for line in [*fresh, *(line for line in short if line not in fresh)] if (moment := _shown(line))]
     return sorted(found, key=lambda m: m.offset_min is None)
@@ -98,14 +104,15 @@ def _shown(line: str) -> Moment | None:
     return moment
 
 
-def _title_line(lines: list[str], title: str | None) -> int | None:
+def _title_lines(lines: list[str], title: str | None) -> list[int]:
+    """Finds the places of the title, which stands in the head of the page, too, and in breadcrumbs."""
     wanted = " ".join((title or "").lower().split())
     if len(wanted) < _MIN_TITLE_CHARS:
-        return None
-    same = (i for i, line in enumerate(lines) if line.lower() == wanted)
+        return []
+    same = [i for i, line in enumerate(lines) if line.lower() == wanted]
     # Headings carry a kicker or a tail that the title lost.
-    near = (i for i, line in enumerate(lines) if wanted in line.lower() and len(line) < 2 * len(wanted))
-    return next(same, next(near, None))
+    near = [i for i, line in enumerate(lines) if wanted in line.lower() and len(line) < 2 * len(wanted)]
+    return list(dict.fromkeys([*same, *near]))[:_MAX_TITLES]
 
 
 def _url_moment(url: str, latest: date) -> Moment | None:

@@ -11,7 +11,7 @@ from corpus.errors import NotAnArticle, WrongLanguage
 from crawler.extract import ExtractProfile, join_pages, parse_article, require_article
 
 PAGES = Path(__file__).parents[1] / "data" / "pages"
-FETCHED = datetime(2024, 6, 1, tzinfo=UTC)
+FETCHED = datetime(2024, 10, 1, tzinfo=UTC)
 NAMES = sorted(path.stem for path in PAGES.glob("*.html"))
 LEAD = "Wakil wali kota membuka pertemuan itu pada pagi hari di aula lantai dua bersama para kepala dinas."
 BODY = f"<p>{LEAD}</p>" + "".join(
