@@ -10,7 +10,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from corpus.archive import Archive, FetchedPage, write_capture
+from corpus.archive import Archive, FetchedPage, read_capture, write_capture
 from corpus.article import Article, Capture, text_digest
 from corpus.errors import ContentError, FetchPermanent, FetchRefused, NotAnArticle, RemoteError
 from corpus.store.articles import make_article_id
@@ -97,10 +97,14 @@ class LinkReader:
             NotAnArticle, WrongLanguage: it holds no Indonesian article.
             StoreError: the archive cannot be written.
         """
-        page = await self._ask_whole(link.url, validators)
-        if page.status == 304:
-            return page, None
-        capture = write_capture(self._archive, page)
+        held = self._held(link)
+        if held is not None:
+            capture, page = held, read_capture(self._archive.folder, held)
+        else:
+            page = await self._ask_whole(link.url, validators)
+            if page.status == 304:
+                return page, None
+            capture = write_capture(self._archive, page)
         first = await self._extract(page, link.published)
         self._whole = self._whole or next((urlsplit(url).query for url in first.next_pages if is_whole(url)), "")
         rest = await self._read_rest(first, link)
@@ -108,12 +112,23 @@ class LinkReader:
         require_article(whole)
         return page, make_article(whole, capture, page.fetched, link)
 
+    def _held(self, link: Link) -> Capture | None:
+        """Finds the answer that a killed run had archived but not read; it need not be asked for again."""
+        if link.attempts < 2 or link.finished_at is not None:
+            return None
+        found = self._archive.index.newest(self._whole_address(link.url))
+        is_fresh = found is not None and datetime.fromisoformat(found.date) >= link.discovered_at.replace(microsecond=0)
+        return found.capture if found is not None and is_fresh else None
+
+    def _whole_address(self, url: str) -> str:
+        return f"{url}{'&' if '?' in url else '?'}{self._whole}" if self._whole else url
+
     async def _ask_whole(self, url: str, validators: Validators | None) -> FetchedPage:
         """Asks for all of an article's pages at once where the site has such a view, else for the page itself."""
         pause_s = self._source.pause_s
         if self._whole:
             try:
-                return await self._asker.ask(f"{url}{'&' if '?' in url else '?'}{self._whole}", pause_s, validators)
+                return await self._asker.ask(self._whole_address(url), pause_s, validators)
             except (FetchPermanent, FetchRefused):
                 pass  # the view may be closed or missing though the page is not
         return await self._asker.ask(url, pause_s, validators)

@@ -51,6 +51,14 @@ class CaptureIndex:
             return None
         return Earlier(Capture(warc=row[0], offset=row[1], length=row[2]), row[3], row[4])
 
+    def newest(self, url: str) -> Earlier | None:
+        """The newest full record of an address, whatever its payload; None when the archive does not hold one."""
+        query = "SELECT warc, offset, length, record_id, date FROM capture WHERE url = ? ORDER BY date DESC LIMIT 1"
+        row = self._connection.execute(query, (url,)).fetchone()
+        if row is None or not self._is_held(row[0], row[1] + row[2]):
+            return None
+        return Earlier(Capture(warc=row[0], offset=row[1], length=row[2]), row[3], row[4])
+
     def _is_held(self, warc: str, end: int) -> bool:
         """Says whether the file is still there and long enough: files may be moved away, and a lost disk cuts them."""
         path = self._path.with_name(warc)

@@ -153,6 +153,26 @@ def test_pages_held_by_a_killed_run_are_read_at_once(site: Site, place: tuple[St
     assert run(place, [make_source(site)], time=time)[0].stored == 1
 
 
+def test_page_that_a_killed_run_had_archived_is_not_asked_for_again(site: Site, place: tuple[Store, Path]) -> None:
+    site.answers |= {"/berita/1": article_page(1), "/feed": rss(site, ["/berita/1"])}
+    time = Time()
+
+    class Killed(BaseException):
+        pass
+
+    def die(*_: object) -> None:
+        raise Killed
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr("crawler.reading.LinkReader._extract", die)
+        patch.setattr("crawler.crawl.write_released", lambda *_: None)  # a kill gives nothing back
+        with pytest.raises(Killed):
+            run(place, [make_source(site)], time=time)
+    report, _ = run(place, [make_source(site)], time=time)
+    assert report.stored == 1
+    assert site.paths().count("/berita/1") == 1
+
+
 def test_broken_feed_fails_its_source_only(site: Site, place: tuple[Store, Path]) -> None:
     site.answers |= {
         "/feed": Answer(b"<html><body>Sedang dalam perbaikan</body></html>"),
