@@ -101,3 +101,10 @@ def test_a_missing_or_broken_file_is_named(tmp_path: Path, name: str, content: s
 def test_every_channel_has_its_file() -> None:
     folder = Path(__file__).parents[3] / "monitor" / "alerts" / "channels"
     assert {path.stem for path in folder.glob("*.py")} - {"__init__", "channel"} == set(CHANNELS)
+
+
+def test_the_example_file_is_sound() -> None:
+    example = Path(__file__).parents[3] / "deploy" / "alerts.example.toml"
+    plan = load_plan(example, load_registry())
+    assert {rule.name for rule in plan.active} == {"new-mou", "registry-conflict", "source-down", "mou-sumbar"}
+    assert plan.rules["mou-sumbar"].provinces == ("13",)

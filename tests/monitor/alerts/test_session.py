@@ -16,6 +16,7 @@ from corpus.store.events import iter_events
 from monitor.alerts.signature import SIGNATURE, TIMESTAMP, verify
 from monitor.cli.app import app
 from monitor.demo.world import press_world
+from monitor.lock import LockHeld, run_lock
 from tests.monitor.alerts.receivers import Mailbox, Posts, free_port, mail_server, web_server
 
 
@@ -142,3 +143,11 @@ def test_a_wrong_rule_stops_before_anything_is_read(watched: Watched, tmp_path: 
     environment = {"PANTAU_DATA": str(tmp_path / "data"), "PANTAU_ALERTS": str(wrong)}
     result = CliRunner().invoke(app, ["watch"], env=environment)
     assert "Kota Bukittinggi" in str(result.exception)
+
+
+def test_while_another_run_goes_on_nothing_is_sent(watched: Watched) -> None:
+    before = watched.posts.asked
+    with run_lock(watched.folder / "data" / "pantau.lock"):
+        for words in (("watch",), ("alerts", "deliver")):
+            assert isinstance(watched.run(*words).exception, LockHeld)
+    assert watched.posts.asked == before
