@@ -45,7 +45,7 @@ def write_record(conn: Connection, article_id: str, found: Record) -> bool:
         if held is not None:
             conn.execute(_SET_CURRENT, {"held": held, "is_current": False})
         conn.execute(_SET_CURRENT, {"held": key.number, "is_current": True})
-    _write_parts(conn, key.number, found)
+    write_parts(conn, key.number, found)
     return True
 
 
@@ -55,7 +55,8 @@ def _json(found: Record) -> str:
     return encode_record(msgspec.structs.replace(found, article=head)).decode()
 
 
-def _write_parts(conn: Connection, number: int, found: Record) -> None:
+def write_parts(conn: Connection, number: int, found: Record) -> None:
+    """Stores what filters and counts look at, for a record that has none of it yet."""
     regions = {region.code: region.focus for region in found.regions}
     for event in found.events:
         for code in event.region_codes:
@@ -88,11 +89,17 @@ def read_record(conn: Connection, article_id: str, pipeline: str | None = None) 
 
 def iter_records(conn: Connection, filters: Filters | None = None) -> Iterator[Record]:
     """The current records in the order in which their articles were first stored."""
+    for _, found in iter_numbered_records(conn, filters):
+        yield found
+
+
+def iter_numbered_records(conn: Connection, filters: Filters | None = None) -> Iterator[tuple[str, Record]]:
+    """As `iter_records`, each with its article's id."""
     query = _records().where(record.c.current, *_conditions(filters or Filters())).order_by(article.c.number)
     last = 0
     while rows := conn.execute(query.where(article.c.number > last).limit(_PAGE_ROWS)).all():
         for row in rows:
-            yield _record(row._mapping)
+            yield row.article_id, _record(row._mapping)
         last = rows[-1].article_number
 
 
@@ -107,7 +114,7 @@ def _conditions(filters: Filters) -> list[Any]:
 
 
 def _records() -> Select[Any]:
-    columns = (record.c.json, text_version.c.text, article.c.number.label("article_number"))
+    columns = (record.c.json, record.c.article_id, text_version.c.text, article.c.number.label("article_number"))
     joined = select(*columns).join(article, record.c.article_id == article.c.id)
     return joined.join(text_version, record.c.text_sha256 == text_version.c.text_sha256)
 

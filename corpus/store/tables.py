@@ -282,7 +282,7 @@ issue = Table(
     Index("ix_issue_run_id", "run_id"),
 )
 
-# Append-only: a person's decisions. `verdict`: positive, negative, unsure.
+# Append-only: a person's decisions. `verdict`: positive, negative, unsure. `article_id`: of `article/<id>/…` objects.
 judgement = Table(
     "judgement",
     metadata,
@@ -290,9 +290,21 @@ judgement = Table(
     Column("at", UtcDateTime, nullable=False),
     Column("who", String(200), nullable=False),
     Column("object", Text, nullable=False),
+    Column("article_id", String(64)),
     Column("verdict", String(10), nullable=False),
     Column("before", JSON),
     Column("after", JSON),
     Column("note", Text),
     Index("ix_judgement_object", "object"),
+    Index("ix_judgement_article_id", "article_id"),
+)
+
+# Articles that were taken out and must not come back: SHA-256 of an address, nothing that names anybody.
+tombstone = Table(
+    "tombstone",
+    metadata,
+    Column("key_sha256", String(64), primary_key=True),
+    Column("at", UtcDateTime, nullable=False),
+    Column("who", String(200), nullable=False),
+    Column("reason", Text, nullable=False),
 )

@@ -19,7 +19,7 @@ from corpus.exports.table import EXPORTERS, NEEDS_TEXT
 from corpus.record import Record, decode_record
 from corpus.rehydration import with_text as give_text
 from corpus.store.articles import read_text
-from corpus.store.records import iter_records
+from corpus.store.reviewed import iter_reviewed
 from monitor.cli.filters import (
     EventOption,
     OutletOption,
@@ -64,7 +64,7 @@ def export(
     check_format(format_, with_text)
     filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
     with opened_store() as (settings, store), store.read() as conn:
-        records: Iterator[Record] = iter_records(conn, filters)
+        records: Iterator[Record] = iter_reviewed(conn, filters)
         write = find_exporter(format_, load_registry(overlay=settings.registry))
         with written(to) as file:
             count = write(map(mask_people, records) if mask else records, file, with_text=with_text)

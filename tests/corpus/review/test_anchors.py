@@ -1,0 +1,63 @@
+"""Words are found again where they went, and not where only their like stands."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from corpus.review.anchors import find_anchor, make_anchor
+from corpus.span import Span
+
+TEXT = "Wali Kota Solok hadir di aula. Bupati Solok juga hadir, kata panitia di Solok."
+
+
+def anchored(words: str, number: int = 0) -> tuple[str, object]:
+    start = -1
+    for _ in range(number + 1):
+        start = TEXT.index(words, start + 1)
+    return TEXT, make_anchor(TEXT, Span.of(TEXT, start, start + len(words)))
+
+
+@pytest.mark.parametrize("number", [0, 1, 2])
+@pytest.mark.parametrize(
+    "change",
+    [
+        pytest.param(lambda text: text, id="same"),
+        pytest.param(lambda text: "Solok, Kabar — " + text, id="dateline before"),
+        pytest.param(lambda text: text + " Baca juga: Solok.", id="line after"),
+        pytest.param(lambda text: text.replace("hadir di aula", "datang ke balai kota"), id="reworded beside"),
+    ],
+)
+def test_each_of_several_is_found_again(number: int, change: object) -> None:
+    text, anchor = anchored("Solok", number)
+    new = change(text)  # type: ignore[operator]
+    found = find_anchor(new, anchor)  # type: ignore[arg-type]
+    assert found is not None
+    before, after = ("Kota ", "Bupati ", "di ")[number], (" ", " juga", ".")[number]
+    assert new[: found.start].endswith(before)
+    assert new[found.end :].startswith(after)
+
+
+@pytest.mark.parametrize(
+    "new", [pytest.param("Kota Padang hadir.", id="gone"), pytest.param("Ada Solok xx. Ini Solok yy.", id="only like")]
+)
+def test_what_cannot_be_told_is_not_guessed(new: str) -> None:
+    _, anchor = anchored("Solok", 1)
+    assert find_anchor(new, anchor) is None  # type: ignore[arg-type]
+
+
+@given(st.text("ab ", min_size=1, max_size=40), st.data())
+def test_an_unchanged_text_gives_the_same_place(text: str, data: st.DataObject) -> None:
+    start = data.draw(st.integers(0, len(text) - 1))
+    span = Span.of(text, start, data.draw(st.integers(start + 1, len(text))))
+    found = find_anchor(text, make_anchor(text, span))
+    assert found is not None
+    assert found.text == span.text
+    assert (found.start, found.end) == (span.start, span.end) or text.count(span.text) > 1
+
+
+def test_a_long_text_full_of_like_words_stays_quick() -> None:
+    text = "Solok " * 40_000
+    found = find_anchor(text, make_anchor(text, Span.of(text, 6, 11)))
+    assert found is not None
