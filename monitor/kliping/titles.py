@@ -57,4 +57,4 @@ def _as_printed(official: Official, region: str) -> str:
     bare = region.removeprefix("Kabupaten ").removeprefix("Kota ")
     if office and office.casefold() not in title.casefold():
         return f"{title}, {office}"
-    return f"{title} {region}" if region and bare.casefold() not in title.casefold() else title
+    return f"{title}, {region}" if region and bare.casefold() not in title.casefold() else title
