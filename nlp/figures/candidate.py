@@ -114,7 +114,7 @@ def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]
         if count.family not in ("rest", "yearly"):
             kept.append(count)
             continue
-        following = counts[at + 1] if count.family == "yearly" and at + 1 < len(counts) else None
+        following = counts[at + 1] if at + 1 < len(counts) else None
         lender = _lender(text, layout, count, kept[-1] if kept else None, following)
         if lender is not None:
             kept.append(replace(count, unit=lender.unit))
@@ -124,12 +124,16 @@ def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]
 def _lender(text: str, layout: Layout, count: Count, earlier: Count | None, following: Count | None) -> Count | None:
     """The count whose unit a bare number has: one before it in the sentence, or just before it ("dari jumlah itu").
 
-    In a row of years the unit may come last: "2017 sebanyak 25, 2018 sebanyak 50 daerah".
+    The unit may come last: "2017 sebanyak 25, 2018 sebanyak 50 daerah", "dari 65 yang melamar, 25 daerah dipilih".
     """
     start, end = _sentence(layout, count.start)
     inside = earlier is not None and earlier.start >= start
     if count.family == "yearly":
         return earlier if inside else following if following is not None and following.start < end else None
+    if not inside and following is not None and following.start < end and following.count < count.count:
+        before = text[max(0, count.start - _REST_REACH) : count.start]
+        if _DRAWN.search(before):
+            return following
     if earlier is None:
         return None
     left = text[max(0, count.start - _REST_REACH) : count.start]

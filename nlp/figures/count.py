@@ -10,7 +10,7 @@ from typing import Literal
 
 from nlp.figures.lexicon import alternatives, load_figure_words
 
-Family = Literal["region", "province", "head", "place", "part", "rest", "yearly"]
+Family = Literal["region", "province", "head", "place", "part", "rest", "yearly", "peserta"]
 _LARGEST = 999
 # Counts from here on are of all provinces (33 to 38 over the years).
 _ALL_PROVINCES = 30
@@ -20,6 +20,7 @@ _ALL_PROVINCES = 30
 class Count:
     """A number with its unit at `[start, end)`.
 
+    `peserta` counts participants who may be people.
     `part`, `rest` and `yearly` borrow the unit of a neighbour ("191 dari 514 …", "2017 sebanyak 25, 2018 …").
     """
 
@@ -38,6 +39,7 @@ class _Patterns:
     rest: re.Pattern[str]
     named: re.Pattern[str]
     yearly: re.Pattern[str]
+    taking_part: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -60,7 +62,7 @@ def _patterns() -> _Patterns:
     # "50 (lima puluh) kabupaten/kota", "lima puluh (50) kabupaten/kota"
     again = r"(?:\s?\((?:[^()\d\n]{3,40}|\d{1,3})\))?"
     other = rf"\s{{1,2}}(?:{alternatives(units.rest)})(?![^\W_])"
-    following = rf"(?=\s?[.,;]|\s{{1,2}}(?:{alternatives(units.after_rest)})\s)"
+    following = rf"(?=\s?[.,;]|\s{{1,2}}(?:{alternatives(units.after_rest)})[\s.,;])"
     return _Patterns(
         re.compile(
             rf"{start}{again}(?:\s?-?an)?(?:\s{{1,2}}|(?<=\d))(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE
@@ -75,6 +77,12 @@ def _patterns() -> _Patterns:
         re.compile(
             rf"(?<!\d)20[12]\d(?:\s{{1,2}}(?:{alternatives(units.yearly)})\s{{1,2}}|\s?\(\s?|\s?:\s?)(?P<number>{number})"
             r"(?=\s?[,;.)]|\s{1,2}(?:dan|serta)\s)",
+            re.IGNORECASE,
+        ),
+        re.compile(
+            rf"{start}\s{{1,2}}(?P<unit>peserta)(?=\s{{1,2}}(?:{alternatives(units.of_the_programme)})(?![^\W_]))"
+            rf"|(?<!\w)(?P<word>peserta)(?:\s{{1,2}}(?!orang)\w+){{0,3}}?\s{{1,2}}(?:{alternatives(units.yearly)}|cuma|mencapai)"
+            rf"\s{{1,2}}(?P<later>{number})(?=\s?[.,;)])",
             re.IGNORECASE,
         ),
     )
@@ -110,7 +118,8 @@ def scan_counts(text: str) -> list[Count]:
     parts = [
         count for count in _iter_parts(text, {count.start: count for count in counted}) if count.start not in starts
     ]
-    found = {count.start: count for count in [*_iter_rest(text, starts), *_iter_yearly(text), *_iter_named(text)]}
+    found = {count.start: count for count in [*_iter_rest(text, starts), *_iter_yearly(text), *_iter_taking_part(text)]}
+    found |= {count.start: count for count in _iter_named(text)}
     found |= {count.start: count for count in [*parts, *counted]}
     return [found[start] for start in sorted(found)]
 
@@ -166,3 +175,13 @@ def _iter_yearly(text: str) -> Iterator[Count]:
         number = parse_number(match["number"])
         if number is not None:
             yield Count(match.start("number"), match.end("number"), number, "daerah", "yearly")
+
+
+def _iter_taking_part(text: str) -> Iterator[Count]:
+    """ "49 peserta lain", "satu dari 50 peserta program", "peserta angkatan 2024 hanya 10"."""
+    for match in _patterns().taking_part.finditer(text):
+        group = "number" if match["number"] else "later"
+        number = parse_number(match[group])
+        if number is not None:
+            end = match.end("unit") if match["unit"] else match.end(group)
+            yield Count(match.start(group), end, number, "peserta", "peserta")

@@ -41,6 +41,7 @@ class Units(_Section, frozen=True):
     added: list[str]
     aside: list[str]
     yearly: list[str]
+    of_the_programme: list[str]
     glue: list[str]
 
 

@@ -17,6 +17,7 @@ _SMALLEST = 10
 _REACH = 44
 # How far before its sentence a word of prizes still tells what a count is about, in code points.
 _PRIZE_REACH = 160
+_INSIDE = re.compile(r"\b(?:di|ke|pada)\s{1,2}$", re.IGNORECASE)
 _OTHERS = re.compile(r"\blain(?:nya)?\b", re.IGNORECASE)
 
 
@@ -46,6 +47,10 @@ def is_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes:
         near: the readings around it, itself among them.
         sizes: announced members by cohort.
     """
+    if reading.count.family == "peserta":
+        return reading.count.count in sizes.values() or reading.count.count + 1 in sizes.values()
+    if _is_of_cities_at_large(text, reading):
+        return False
     if reading.count.count < _SMALLEST:
         return reading.kind == "repeats" or _is_small_member_count(text, reading, near, sizes)
     if reading.kind != "participants":
@@ -53,6 +58,15 @@ def is_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes:
     start, end = reading.sentence
     left = max(text.rfind("\n", 0, start) + 1, start - _PRIZE_REACH)
     return not (_cues().prizes.search(text, left, end) and not _cues().member.search(text, start, end))
+
+
+def _is_of_cities_at_large(text: str, reading: Reading) -> bool:
+    """ "Perusahaan itu hadir di 120 kota": cities where something is, with no word of the programme."""
+    count = reading.count
+    if count.unit.lower() != "kota" or not _INSIDE.search(text, max(0, count.start - 8), count.start):
+        return False
+    cues, (start, end) = _cues(), reading.sentence
+    return not any(cue.search(text, start, end) for cue in (cues.member, cues.selected, cues.applicant))
 
 
 def _is_small_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes: Sizes) -> bool:

@@ -15,6 +15,11 @@ from nlp.mentions import Context, DateMention
 # The programme's first cohort; "tahun kedua" counts from it.
 FIRST_COHORT = 2017
 _LAW = re.compile(r"(?:nomor|no\.?)\s*[\d/.]+\s+(?:tahun\s+)?$", re.IGNORECASE)
+# In a pause nothing was counted: "sempat vakum pada 2020".
+_PAUSE = re.compile(
+    r"(?:vakum|jeda|terhenti|berhenti|absen|pandemi|libur|mandek|ditiadakan)\s+(?:(?:pada|tahun|selama|di)\s+){0,2}$",
+    re.IGNORECASE,
+)
 # A start is no date of a count: "sejak 2017 sudah 191 daerah".
 _SINCE = re.compile(r"(?:sejak|sedari)\s+(?:tahun\s+)?$", re.IGNORECASE)
 # Nor is the programme's own beginning: "251 daerah tergabung dalam gerakan yang dimulai 2017".
@@ -75,7 +80,7 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
         left = text[max(0, span.start - 30) : span.start]
         last = mention.value.rpartition("/")[2]
         years_only = mention.granularity == "interval" and len(last) == 4
-        if _LAW.search(left) or (not years_only and _SINCE.search(left)):
+        if _LAW.search(left) or _PAUSE.search(left) or (not years_only and _SINCE.search(left)):
             continue
         marks.append(YearMark(span.start, span.end, int(last[:4]), len(last) == 10, years_only))
     for pattern, base, shift in _relative():
