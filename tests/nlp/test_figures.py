@@ -91,7 +91,18 @@ def test_never_raises_and_spans_read_their_text(text: str) -> None:
 
 @pytest.mark.parametrize(
     "unit",
-    ["50 kabupaten/kota, ", "lima puluh ", "25 dari 50 kota. ", "dua ", "7 lainnya. ", "tahun 2022 50 daerah ", "tahap I ", "peserta ", "jumlah daerah ", "2017 (25), "],
+    [
+        "50 kabupaten/kota, ",
+        "lima puluh ",
+        "25 dari 50 kota. ",
+        "dua ",
+        "7 lainnya. ",
+        "tahun 2022 50 daerah ",
+        "tahap I ",
+        "peserta ",
+        "jumlah daerah ",
+        "2017 (25), ",
+    ],
 )
 def test_long_runs_take_linear_time(unit: str) -> None:
     def seconds(size: int) -> float:
