@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 import lxml.html
@@ -10,6 +11,12 @@ from lxml import etree
 # Real articles stay below 1 MB and 60 levels; the bounds keep hostile pages from taking time or the stack.
 MAX_CHARS = 5_000_000
 MAX_DEPTH = 120
+_MARKUP_DEPTH = 1000
+# Elements that have to be closed, so that counting their tags tells the depth.
+_NESTING = re.compile(
+    r"<(/?)(?:div|span|section|article|main|font|b|i|em|strong|center|blockquote|table|ul|ol)(?=[\s>/])[^<>]*>",
+    re.IGNORECASE,
+)
 _SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "object", "canvas"}
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -18,9 +25,22 @@ _BLOCKS = frozenset({
 })  # fmt: skip
 
 
+def _limit_nesting(html: str) -> str:
+    """Drops tags that open below `_MARKUP_DEPTH`, and those that close them; the parser gives up at 2,048 levels."""
+    depth, end, kept = 0, 0, []
+    for tag in _NESTING.finditer(html):
+        closes = tag.group(1) == "/"
+        depth += 0 if closes else 1
+        if depth > _MARKUP_DEPTH:
+            kept.append(html[end : tag.start()])
+            end = tag.end()
+        depth = max(0, depth - 1) if closes else depth
+    return "".join([*kept, html[end:]]) if kept else html
+
+
 def parse_tree(html: str) -> lxml.html.HtmlElement | None:
     """Parses a page, cut at `MAX_CHARS` and flattened below `MAX_DEPTH`. None when it holds no element at all."""
-    data = html[:MAX_CHARS].encode("utf-8", "replace")
+    data = _limit_nesting(html[:MAX_CHARS]).encode("utf-8", "replace")
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True, remove_comments=True, remove_pis=True)
     try:
         root = lxml.html.document_fromstring(data, parser=parser)
