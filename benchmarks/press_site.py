@@ -56,6 +56,12 @@ def feed_xml(home: str, count: int) -> str:
     return f'<rss version="2.0"><channel><title>Kabar Uji</title>{items}</channel></rss>'
 
 
+def sitemap_xml(home: str, count: int) -> str:
+    """A sitemap of all articles, which may name more than a feed."""
+    urls = "".join(f"<url><loc>{home}/berita/{n}</loc></url>" for n in range(count))
+    return f'<urlset xmlns="http://www.sitemaps.org/schemas/sitemap/0.9">{urls}</urlset>'
+
+
 def _pages(home: str, count: int) -> dict[str, tuple[str, bytes]]:
     links = "".join(f'<li><a href="/berita/{n}">Berita nomor {n} hari ini</a></li>' for n in range(count))
     front = f"<html lang=id><head><title>Kabar Uji</title></head><body><ul>{links}</ul></body></html>"
@@ -63,6 +69,7 @@ def _pages(home: str, count: int) -> dict[str, tuple[str, bytes]]:
     return html | {
         "/": ("text/html; charset=utf-8", front.encode()),
         "/feed": ("application/rss+xml", feed_xml(home, count).encode()),
+        "/sitemap.xml": ("application/xml", sitemap_xml(home, count).encode()),
         "/robots.txt": ("text/plain", b"User-agent: *\nAllow: /\n"),
     }
 
