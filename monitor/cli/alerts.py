@@ -117,8 +117,11 @@ def deliver_(
         plan, registry = _plan(settings)
         tools = _tools(settings, json=json)
         if dry_run:
-            for channel, address, message in preview(store, plan, tools):
-                say(f"{channel}{f' ({address})' if address else ''}: {message.title}\n\n{message.text}")
+            shown = [
+                f"{channel}{f' ({address})' if address else ''}: {message.title}\n\n{message.text}"
+                for channel, address, message in preview(store, plan, tools)
+            ]
+            say("\n".join(shown) or "Nothing is due now; pantau alerts outbox lists what waits.")
             return
         register(store, plan, _now)
         gather(store, plan, registry, _now)
