@@ -1,7 +1,7 @@
 """Speed of the store with 200,000 articles: ingest, search, filters and counts.
 
 PANTAU_BENCH_ARTICLES names another number. The store is made once and kept below `.pytest_cache`; making it takes some
-minutes. The medians are what is promised (under 200 ms); `pytest benchmarks/test_store.py --benchmark-only` prints them.
+minutes. The medians are what is promised, under 200 ms; `pytest benchmarks/test_store.py --benchmark-only` prints them.
 """
 
 from __future__ import annotations

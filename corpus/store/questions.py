@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, and_, bindparam, exists, false, literal_column, or_, select, text, true
+from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, or_, select, text, true
 
 from corpus.errors import QueryError
 from corpus.record import EventType, Pillar
@@ -73,7 +73,7 @@ def _field_condition(field: Field) -> ColumnElement[bool]:
     if field.name == "pillar":
         pillar = _one_of(field, get_args(Pillar))
         of_pillar = select(record_pillar.c.record_number).where(record_pillar.c.pillar == pillar)
-        return exists().where(record.c.article_id == article.c.id, record.c.current, record.c.number.in_(of_pillar))
+        return article.c.id.in_(select(record.c.article_id).where(record.c.current, record.c.number.in_(of_pillar)))
     if field.name == "copies":
         copied = select(duplicate.c.article_id).where(duplicate.c.is_head.is_(False))
         return article.c.id.in_(copied) if _is_yes(field) else article.c.id.not_in(copied)

@@ -55,12 +55,12 @@ def count_by(
 def _by_part(dimension: Dimension, conditions: list[ColumnElement[bool]]) -> Any:
     table, name = _PARTS[dimension]
     column = table.c[name]
-    joined = select(column, func.count(table.c.record_number.distinct())).join_from(
-        table, record, (table.c.record_number == record.c.number) & record.c.current
-    )  # fmt: skip
+    current = select(record.c.number).where(record.c.current)
     if conditions:
-        joined = joined.where(record.c.article_id.in_(select(article.c.id).where(*conditions)))
-    return joined.group_by(column)
+        current = current.where(record.c.article_id.in_(select(article.c.id).where(*conditions)))
+    # A record may hold several events of one type, but a region and a pillar once.
+    articles = func.count(table.c.record_number.distinct()) if dimension == "event" else func.count()
+    return select(column, articles).where(table.c.record_number.in_(current)).group_by(column)
 
 
 def _by_month(conn: Connection, conditions: list[ColumnElement[bool]]) -> tuple[Share, ...]:
