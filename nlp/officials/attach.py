@@ -74,6 +74,8 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         direct, at = False, at + 1
     if direct and page.lowered[at : at + 1] == ["yang"] and _is_led(page, at, limit):
         at += 3 if page.lowered[at + 2] == "oleh" else 2
+    elif direct and page.lowered[at : at + 1] in (["terdiri"], ["beranggotakan"], ["berisi"]):
+        at += 2 if page.lowered[at] == "terdiri" else 1
     elif at < limit and direct and page.lowered[at] == "yang":
         return _after_clause(page, at, limit)
     if at >= limit or page.breaks[at] or (not direct and _is_kin(page, title)):
@@ -140,11 +142,17 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
     """
     place_first = title.role == "camat" or (title.role == "other_official" and not title.national)
     honoured = page.tokens[title.tail].start < person.span.start
-    if not place_first or title.regions or honoured or title.words[0] in offices()["placeless"]:
+    if not place_first or title.regions or honoured:
+        return person
+    if title.words[0] in offices()["placeless"] and not _names_behind(page, person):
         return person
     is_place_office = title.words[0] in _OF_PLACES or title.words[:2] in _OF_PLACE_PAIRS
-    if is_place_office and len(person.words) > 2 and _is_place(page, person.first):
-        return make_person(page, _after_place(page, person), person.last)
+    listed = page.lowered[person.first] in name_words()["person"]
+    is_place = _is_place(page, person.first) or (len(person.words) > 2 and not listed)
+    if is_place_office and is_place and len(person.words) > 1:
+        begins = _after_place(page, person)
+        if page.lowered[begins] not in offices()["place_part"]:
+            return make_person(page, begins, person.last)
     if _is_known(page, person.first):
         return person
     starts = [at for at in range(person.first + 1, person.last) if page.name_kind(at) == "person"]
@@ -164,10 +172,17 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
     return None if is_place_office else person
 
 
+def _names_behind(page: Page, person: Person) -> bool:
+    """Says whether a comma and a name follow, so that this is no name: "Ketua Pengadilan Negeri Masohi, Juni Sabar"."""
+    comma = page.lowered[person.last : person.last + 1] == [","] and person.last + 1 < len(page.tokens)
+    return comma and page.name_kind(person.last + 1) == "person" and not _is_known(page, person.first)
+
+
 def _is_place(page: Page, at: int) -> bool:
     """Says whether the text elsewhere writes this word as a district or a village ("Kecamatan Nita")."""
     near = range(max(1, at - _LATER_REACH), min(at + _LATER_REACH, len(page.tokens)))
-    return any(page.lowered[i] == page.lowered[at] and page.lowered[i - 1] in offices()["place"] for i in near)
+    word, place = page.lowered[at], offices()["place"]
+    return any(page.lowered[i] == word and page.lowered[i - 1] in place and i != at for i in near)
 
 
 def _after_place(page: Page, person: Person) -> int:

@@ -91,6 +91,7 @@ def iter_listed_links(page: Page, titles: Sequence[Title], links: Sequence[Link]
             yield from _examples(page, title, limit)
     yield from _parts(page, titles, held)
     yield from _successions(page, titles, links, held)
+    yield from _handovers(page, titles, held)
 
 
 def _is_new(link: Link, held: set[int]) -> bool:
@@ -173,3 +174,17 @@ def _successions(page: Page, titles: Sequence[Title], links: Sequence[Link], hel
         person = name_at(page, follows)
         if person is not None and person.first not in held and page.name_kind(person.first) != "organisation":
             yield Link(replace(title, former=True, acting=False), person)
+
+
+def _handovers(page: Page, titles: Sequence[Title], held: set[int]) -> Iterator[Link]:
+    """Both names of "serah terima jabatan Kapolres Sikka dari AKBP A kepada AKBP B": A held the office before."""
+    for title in titles:
+        if title.role is None or page.lowered[title.tail : title.tail + 1] != ["dari"]:
+            continue
+        old = name_at(page, title.tail + 1) if title.tail + 1 < len(page.tokens) else None
+        if old is None or old.after + 1 >= len(page.tokens) or page.lowered[old.after] not in ("kepada", "ke"):
+            continue
+        new = name_at(page, old.after + 1)
+        if new is not None and old.first not in held and new.first not in held:
+            yield Link(replace(title, generic=False, former=True), old)
+            yield Link(replace(title, generic=False), new)

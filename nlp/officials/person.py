@@ -249,7 +249,26 @@ def _with_initials(page: Page, at: int) -> int:
         if not capital or (low not in honorific_words()["abbreviated"] and len(low) > 1) or low == "h":
             break
         at -= 2
-    return at
+    return at - 1 if at > 1 and _begins_name(page, at - 1) else at
+
+
+def _begins_name(page: Page, at: int) -> bool:
+    """Says whether a capitalised word inside a sentence, of no other kind, is the beginning of the name behind it."""
+    low, before = page.lowered[at], page.tokens[at - 1]
+    if (
+        not page.tokens[at].is_capital
+        or not page.tokens[at].text[1:].islower()
+        or page.breaks[at]
+        or page.breaks[at + 1]
+    ):
+        return False
+    if page.headline[at] or page.name[at] is not None or page.region[at] is not None or not before.text.islower():
+        return False
+    words = name_words()
+    other = words["not_name"] | words["organisation"] | words["organisation_head"] | words["place"] | words["title"]
+    if low in other or low in offices()["strong"] or low in honorific_words()["before"] | honorific_words()["address"]:
+        return False
+    return len(low) > 2 and offices().match(page.lowered, at) is None
 
 
 def recognised_persons(page: Page, taken: Iterable[Person]) -> list[Person]:

@@ -27,6 +27,7 @@ _NICK_NAMED = re.compile(
     r"(?:disapa|dipanggil)(?:\sakrab)?(?:\sdengan)?(?:\ssebutan)?\s[\"“‘']?([A-Z][\w'’]*(?:\s[A-Z][\w'’]*)?)"
 )
 _MOST_OFFICIALS = 200
+_NAME_REACH = 9  # words between a name and its nickname
 _SHORTEST_STEM = 3  # letters of a nickname that begins a name
 _TITLE_REACH = 5  # words between a nickname and its bearer's title
 
@@ -42,6 +43,7 @@ def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Hold
             if found and found[1][0].isupper() and not _is_other(found[1]):
                 taken.add(found.start(1))
                 yield holder, Span.of(page.text, *found.span(1))
+    alone = _single_words(holders)
     starts = sorted((p.first, i) for i, h in enumerate(officials) for p in h.persons)
     for pattern in (_NICK_BEFORE, _NICK_NAMED):
         for found in pattern.finditer(page.text):
@@ -50,8 +52,8 @@ def iter_nicknames(page: Page, holders: Sequence[Holder]) -> Iterator[tuple[Hold
                 continue
             if not any(words_of(found[1]) == h.words for h in officials[:_MOST_OFFICIALS]):
                 taken.add(found.start(1))
-                owner = _owner(page, officials[:_MOST_OFFICIALS], found) or officials[starts[at][1]]
-                yield owner, Span.of(page.text, *found.span(1))
+                owner = _owner(page, officials[:_MOST_OFFICIALS], found) or _named_before(page, alone, found.start(1))
+                yield owner or officials[starts[at][1]], Span.of(page.text, *found.span(1))
 
 
 def _owner(page: Page, officials: Sequence[Holder], found: re.Match[str]) -> Holder | None:
@@ -70,6 +72,16 @@ def _owner(page: Page, officials: Sequence[Holder], found: re.Match[str]) -> Hol
             role = form.office.role
             before = [h for h in officials if any(link.title.role == role for link in h.links)]
             return max((h for h in before if h.persons[0].first < i), key=lambda h: h.persons[0].first, default=None)
+    return None
+
+
+def _named_before(page: Page, alone: Mapping[str, Holder], position: int) -> Holder | None:
+    """The official named by one word just before: "Herryandi, yang akrab disapa Lingga"."""
+    at = page.index_at(position)
+    for i in range(at - 1, max(-1, at - _NAME_REACH), -1):
+        holder = alone.get(_plain(page.lowered[i])) if page.tokens[i].is_capital else None
+        if holder is not None:
+            return holder
     return None
 
 
@@ -166,6 +178,9 @@ def _stands_alone(page: Page, at: int, holder: Holder) -> bool:
     """Says whether the word is not a part of another name, agency or place."""
     if page.region[at] is not None or page.name_kind(at) in ("organisation", "location"):
         return False
+    opens = at == 0 or page.breaks[at] or page.lowered[at - 1] in (".", '"', "“")
+    if opens and page.lowered[at] in name_words()["not_name"] and page.name_kind(at) != "person":
+        return False  # "Hari pertama dipakai …" where a Hari is named, too
     if at == 0 or page.breaks[at] or page.headline[at]:
         return True
     before = page.tokens[at - 1].text

@@ -51,8 +51,11 @@ def _belongs(page: Page, form: Form, at: int, lower: bool) -> bool:
 def _is_number(page: Page, form: Form, at: int) -> bool:
     """A command's, an assistant's or a commission's number: "Dandim 1608", "Asisten II", "Komisi I"."""
     low, before = page.lowered[at], page.lowered[at - 1]
-    if low[0].isdigit():
-        return form.office.role == "other_official" and before.startswith(_COMMANDS)
+    if form.office.role == "other_official" and form.words[0].startswith(_COMMANDS):
+        if low[0].isdigit():
+            return before.startswith(_COMMANDS) or before in ("/", "-")
+        if low in ("/", "-") and before[0].isdigit():
+            return True
     return low in _ROMAN and before in _NUMBERED and page.tokens[at].text.isupper()
 
 
@@ -173,6 +176,8 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
         elif (step := _constituency(page, at)) and (home := _region_at(page, at + step)) is not None:
             # A member's constituency is not the region of the office.
             at = end = page.end_of(at, home.span.end)
+        elif (step := _period(page, at)) or (step := _district_part(page, form, at)):
+            at = end = at + step
         elif low in between or (low == "." and page.lowered[at - 1] in ("kab", "prov")):
             at = end = at + 1
         elif low == "(" and (close := _bracket_end(page, at)):
@@ -184,6 +189,25 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
         else:
             break
     return end, tuple(regions)
+
+
+def _period(page: Page, at: int) -> int:
+    """Number of words of "periode 2010-2015" or "masa jabatan 2010 sampai 2015"; 0 for none."""
+    end = at
+    while end < min(at + 3, len(page.tokens)) and page.lowered[end] in ("periode", "masa", "jabatan", "bakti", "tahun"):
+        end += 1
+    if end == at or not page.lowered[end : end + 1] or not page.lowered[end][0].isdigit():
+        return 0
+    end += 1
+    if page.lowered[end : end + 1] and page.lowered[end] in ("-", "–", "/", "sampai", "hingga"):
+        end += 2
+    return end - at
+
+
+def _district_part(page: Page, form: Form, at: int) -> int:
+    """1 for the second word of a district that begins with a region's name: "Camat Banjarmasin Tengah, X"; else 0."""
+    follows = at > 0 and page.region[at - 1] is not None and form.office.role in ("camat", "other_official")
+    return int(follows and page.tokens[at].is_capital and page.lowered[at] in offices()["place_part"])
 
 
 def _constituency(page: Page, at: int) -> int:

@@ -17,6 +17,9 @@ _TRADE = re.compile(r"\s(?:[a-z][a-z-]+\s){1,3}(?=[A-Z])")
 _CLAUSE = re.compile(
     r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
 )
+# Who somebody is, in small letters, and the name behind a comma: "timpal istrinya, Wati".
+_APPOSED = re.compile(r"\s(?:[a-z][a-z-]+\s?){1,4},\s(?=[A-Z])")
+_HONORIFIC = 8  # characters of "Hj. " and the like
 _SMALL = re.compile(r"\s([a-z][a-z-]{3,}(?:\s[a-z]{4,})?)(?![\w-])")
 _POINTS_BACK = re.compile(r"\s(?:itu|ini|tersebut)[\s.,;!]*$|\s(?:itu|ini|tersebut)[.,]")
 _KIN = re.compile(r"\b(?:istri|isteri|suami|anak|putra|putri|ajudan|keluarga|ibunda|ayah|ayahanda|adik|kakak)\s$", re.I)
@@ -44,7 +47,7 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     if nya or cues.pronoun.match(cast.text, cue_end, stop):
         return Voice(None, True, "pronoun")
     stop = min(stop, cue_end + _REACH)
-    epithet = _by_epithet(cast, cues, cue_end, stop)
+    epithet = by_epithet(cast, cues, cue_end, stop)
     if epithet is not None:
         return epithet
     clause = _CLAUSE.search(cast.text, cue_end + 1, stop)
@@ -63,6 +66,11 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
         ):
             return Voice(cast.name_of(role), False, "title after the cue")
         return Voice(None, True, "description")
+    apposed = _APPOSED.match(cast.text, cue_end, stop)
+    if apposed is not None:
+        actor = next((a for a in people if a.kind != "role"), None)
+        if actor is not None and 0 <= actor.start - apposed.end() <= _HONORIFIC:
+            return Voice(cast.name_of(actor), False, "named after the cue")
     voice = _first_named(cast, people, cue_end, clause_end)
     if voice is not None:
         return voice
@@ -89,7 +97,7 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     return Voice(name, False, "capitalised after the cue")
 
 
-def _by_epithet(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice | None:
+def by_epithet(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice | None:
     """ "kata orang nomor satu di Binjai", "ujar Mas Wali": who heads the government, by an epithet or a short title."""
     found = cues.epithet.match(cast.text, start, stop)
     if found is None:

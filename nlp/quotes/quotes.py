@@ -10,7 +10,7 @@ from dataclasses import dataclass
 from corpus.span import Span
 from nlp.mentions import Layout, NameMention, OfficialMention, QuoteMention, RoleMention
 from nlp.quotes.actors import Cast
-from nlp.quotes.attribution import Voice, subject_of, voice_after
+from nlp.quotes.attribution import Voice, by_epithet, subject_of, voice_after
 from nlp.quotes.indirect import find_indirect
 from nlp.quotes.lexicon import MARKS, CueLexicon, load_cues
 from nlp.quotes.marks import Stretch, pair_marks
@@ -239,7 +239,8 @@ class _Reader:
             self.narrative.append(piece)
             if self.aside is not None and self.cues.third.match(self.text, *piece):
                 self.topic = self.aside  # "..., termasuk Wabup X. Ia menjanjikan"
-            voice = subject_of(self.cast, self.cues, *piece, trusting=piece[0] >= line)
+            voice = by_epithet(self.cast, self.cues, piece[0] - 1, piece[1])
+            voice = voice or subject_of(self.cast, self.cues, *piece, trusting=piece[0] >= line)
             self.aside, self.alone = None, None
             if voice is None:
                 people = [a for a in self.cast.between(*piece) if a.name and a.kind != "role"]
