@@ -9,7 +9,7 @@ from pathlib import Path
 
 from models.loading import FOLDER
 from nlp.evaluation.names import RegionKeys
-from nlp.evaluation.peers import dateparser_results, render_peers
+from nlp.evaluation.peers import dateparser_results, location_results, render_peers
 from nlp.evaluation.report import Breach, below_floors, load_floors, render_confusions, render_errors, render_table
 from nlp.evaluation.score import score_articles, total
 from nlp.evaluation.sets import GoldArticle, load_gold, own_set, read_records
@@ -43,9 +43,13 @@ def main(arguments: Sequence[str] | None = None) -> int:
             continue
         results = score_articles([a.gold for a in articles], read_records(nlp, registry, articles), keys)
         parts = [render_table(name, results)]
-        peer = None if options.no_peers else dateparser_results(articles)
-        if peer is not None:
-            parts.append(render_peers(total(results), {"dateparser": ("dates", total(peer)["dates"])}))
+        if not options.no_peers:
+            peers = {
+                "dateparser": ("dates", dateparser_results(articles)),
+                "id-location-ner": ("regions", location_results(articles, registry, keys)),
+            }
+            measured = {name: (row, total(found)[row]) for name, (row, found) in peers.items() if found is not None}
+            parts.append(render_peers(total(results), measured))
         if options.errors:
             parts += [render_errors(results, options.errors), render_confusions(results)]
         sys.stdout.write("\n".join(part for part in parts if part) + "\n\n")

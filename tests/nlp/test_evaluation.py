@@ -5,12 +5,14 @@ from __future__ import annotations
 import copy
 import json
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import pytest
 
 from corpus.errors import ModelMismatch, UnreadableInput
 from nlp.evaluation import __main__ as command
+from nlp.evaluation import peers
 from nlp.evaluation.names import RegionKeys, fold, load_honorifics, person_key
 from nlp.evaluation.peers import dateparser_results, render_peers
 from nlp.evaluation.report import (
@@ -303,6 +305,32 @@ def test_dateparser_is_measured_on_the_same_texts() -> None:
     assert "2022-04-21" in found.rows["dates"].hits
     ours = {"dates": Ratio(3, 0, 0)}
     assert "ours F1 1.000" in render_peers(ours, {"dateparser": ("dates", total([found])["dates"])})
+
+
+class Extractor:
+    """Stands for id-location-ner's, with what it says about any text."""
+
+    def extract(self, text: str) -> list[SimpleNamespace]:
+        codes = [("13", "13.75"), ("13", None), ("31", None)]
+        return [SimpleNamespace(candidates=[{"province_code": p, "city_code": c}]) for p, c in codes]
+
+
+def test_id_location_ner_is_measured_on_the_same_texts(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "find_spec", lambda name: object())
+    monkeypatch.setattr(peers, "_extractor", lambda registry: Extractor())
+    regions = [{"name": "Kota Bukittinggi"}, {"name": "Kabupaten Agam"}]
+    gold = changed(GOLD, regions=regions, regions_optional=["Sumatera Barat"])
+    registry = load_registry()
+    keys = RegionKeys(registry.regions.values())
+    (found,) = peers.location_results([GoldArticle("Bukittinggi.", gold)], registry, keys) or []
+    assert found.rows["regions"] == RowResult(("13.75",), ("13.06",), ("31",))
+
+
+def test_a_peer_that_is_not_installed_is_left_out(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(peers, "find_spec", lambda name: None)
+    registry = load_registry()
+    assert peers.location_results([], registry, RegionKeys(registry.regions.values())) is None
+    assert peers.dateparser_results([]) is None
 
 
 def write_gold(folder: Path, gold: dict[str, Any], text: str) -> Path:
