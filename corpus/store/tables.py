@@ -44,17 +44,6 @@ source = Table(
     Column("seen_at", UtcDateTime, nullable=False),
 )
 
-# When each source was asked for new links, and when it should be again. `links_a_day` NULL: not known yet.
-visit = Table(
-    "visit",
-    metadata,
-    Column("source", String(200), primary_key=True),
-    Column("visited_at", UtcDateTime, nullable=False),
-    Column("next_visit_at", UtcDateTime, nullable=False),
-    Column("links_a_day", Float),
-    Column("failures", Integer, nullable=False, default=0),
-)
-
 # The frontier. `state`: due, leased, done, failed, refused. A link is open again when its lease or `next_visit_at`
 # passes.
 link = Table(

@@ -5,10 +5,22 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Connection, select
+from sqlalchemy import Column, Connection, Float, Integer, String, Table, select
 
-from corpus.store.tables import visit
+from corpus.store.tables import metadata
+from corpus.store.times import UtcDateTime
 from corpus.store.upsert import insert_or_replace
+
+# `links_a_day` NULL: not known yet.
+visit = Table(
+    "visit",
+    metadata,
+    Column("source", String(200), primary_key=True),
+    Column("visited_at", UtcDateTime, nullable=False),
+    Column("next_visit_at", UtcDateTime, nullable=False),
+    Column("links_a_day", Float),
+    Column("failures", Integer, nullable=False, default=0),
+)
 
 
 class Visit(msgspec.Struct, frozen=True, kw_only=True):
