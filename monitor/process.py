@@ -13,6 +13,7 @@ from corpus.store.articles import count_articles, iter_articles
 from corpus.store.duplicates import iter_uncompared, write_duplicate
 from corpus.store.filters import Filters
 from corpus.store.records import write_record
+from corpus.store.reviewed import refresh_parts, review_of
 from corpus.store.runs import Issue, write_issue
 from corpus.store.store import Store
 from monitor.events import cluster_events
@@ -96,5 +97,8 @@ def _process_article(store: Store, reader: Reader, article: Article, now: dateti
     record = reader.read(article, created=now)
     with store.begin() as conn:
         write_record(conn, article.id, record)
-        cluster_events(conn, article.id, record, reader.registry, now)
-    return record.relevance.relevant
+        read = review_of(conn, article.id, record)
+        if read is not record:
+            refresh_parts(conn, article.id)
+        cluster_events(conn, article.id, read, reader.registry, now)
+    return read.relevance.relevant

@@ -106,6 +106,9 @@ def _with(record: Record, state: ClaimState, value: Any, before: ClaimState | No
         path = claim_path(state.field, held)
         if path in mine:
             place = len(values) if place is None else place
+            if path == state.path and hasattr(value, "registry"):
+                # How a claim stands to the registry is no person's decision, and the registry goes on.
+                value = msgspec.structs.replace(value, registry=held.registry)
             continue
         kept = held if path in known else _without_words(state.field, held, ranges)
         if kept is not None:

@@ -20,6 +20,12 @@ def read_reviewed(conn: Connection, article_id: str) -> Reviewed | None:
     return None if found is None else review_record(found, read_decisions(conn, article_id))
 
 
+def read_current(conn: Connection, article_id: str) -> Record | None:
+    """As `read_reviewed`, the record only."""
+    reviewed = read_reviewed(conn, article_id)
+    return None if reviewed is None else reviewed.record
+
+
 def review_of(conn: Connection, article_id: str, found: Record) -> Record:
     """A record of this article, its text at hand, as the decisions on the article want it read."""
     return review_record(found, read_decisions(conn, article_id)).record

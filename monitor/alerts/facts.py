@@ -11,7 +11,7 @@ from sqlalchemy import Connection, func, select
 
 from corpus.record import Pillar, Polarity, Record
 from corpus.store.events import EventCluster
-from corpus.store.records import read_record
+from corpus.store.reviewed import read_current
 from corpus.store.sources import read_sources
 from corpus.store.tables import article, duplicate, record, record_region, run
 from monitor.report import EventNews, event_news
@@ -77,7 +77,7 @@ def event_facts(
     conn: Connection, cluster: EventCluster, registry: Registry, types: Mapping[str, str]
 ) -> EventFacts:  # fmt: skip
     """Gathers what rules may ask of an event."""
-    records = {share.article_id: read_record(conn, share.article_id) for share in cluster.articles}
+    records = {share.article_id: read_current(conn, share.article_id) for share in cluster.articles}
     return EventFacts(
         cluster=cluster, news=event_news(conn, cluster, registry),
         reports=tuple(report_of(name, found, types) for name, found in records.items() if found),

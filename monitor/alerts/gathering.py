@@ -12,7 +12,7 @@ from corpus.store import Store
 from corpus.store.changes import first_changes, iter_changes, newest_change
 from corpus.store.events import read_event
 from corpus.store.outbox import Destination, enqueue, iter_outbox, told_versions
-from corpus.store.records import read_record
+from corpus.store.reviewed import read_current
 from corpus.store.subscriptions import (
     Subscription,
     newest_record,
@@ -137,7 +137,7 @@ def _fired_articles(
     for each in held:
         told: set[str] = set()
         for article_id in new_articles(conn, each.seen_record, each.start_article):
-            found = read_record(conn, article_id)
+            found = read_current(conn, article_id)
             if found is None:
                 continue
             facts = ArticleFacts(report=report_of(article_id, found, types), record=found)

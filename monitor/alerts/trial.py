@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from corpus.store.events import iter_events
-from corpus.store.records import read_record
+from corpus.store.reviewed import read_current
 from monitor.alerts.alert import Why
 from monitor.alerts.block import Told, block_of
 from monitor.alerts.content import article_alert, event_alert, silence_alert, source_alerts
@@ -68,7 +68,7 @@ def _events(conn: Connection, rule: Rule, registry: Registry, since: date | None
 def _articles(conn: Connection, rule: Rule, registry: Registry, since: date | None) -> Iterator[Trial]:
     types = outlet_types(conn)
     for article_id in new_articles(conn, 0, 0):
-        found = read_record(conn, article_id)
+        found = read_current(conn, article_id)
         if found is None:
             continue
         facts = ArticleFacts(report=report_of(article_id, found, types), record=found)

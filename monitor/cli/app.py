@@ -34,6 +34,7 @@ from monitor.cli.archive import archive_app
 from monitor.cli.events import events_app
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
 from monitor.cli.registry import registry_app
+from monitor.cli.review import gold_app, review_app
 from monitor.cli.snapshot import snapshot_app
 from monitor.cli.source import source_app
 from monitor.lock import LockHeld
@@ -76,6 +77,8 @@ app.add_typer(source_app, name="source")
 app.add_typer(archive_app, name="archive")
 app.add_typer(events_app, name="events")
 app.add_typer(snapshot_app, name="snapshot")
+app.add_typer(review_app, name="review")
+app.add_typer(gold_app, name="gold")
 app.add_typer(alerts_app, name="alerts")
 
 

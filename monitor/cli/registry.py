@@ -11,7 +11,7 @@ import typer
 from rich.table import Table
 from rich.text import Text
 
-from corpus.store.records import iter_records
+from corpus.store.reviewed import iter_reviewed
 from monitor.cli.filters import region_code
 from monitor.cli.opened import opened_store
 from monitor.cli.output import CONFIGURATION, complain, out, say, say_json
@@ -74,7 +74,7 @@ def _rows(registry: Registry, table: str, cohort: int | None, province: str | No
 
 def _covered() -> set[str]:
     with opened_store() as (_, store), store.read() as conn:
-        records = (record for record in iter_records(conn) if record.relevance.relevant)
+        records = (record for record in iter_reviewed(conn) if record.relevance.relevant)
         return {region.code for record in records for region in record.regions}
 
 

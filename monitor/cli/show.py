@@ -11,7 +11,7 @@ from rich.text import Text
 from corpus.errors import UnreadableInput
 from corpus.record import Event, Record, encode_record
 from corpus.store.articles import find_article, read_article
-from corpus.store.records import read_record
+from corpus.store.reviewed import read_reviewed
 from monitor.cli.opened import opened_store
 from monitor.cli.output import out, say
 
@@ -31,11 +31,12 @@ def show(
     """
     with opened_store() as (_, store), store.read() as conn:
         found = read_article(conn, article) or find_article(conn, article)
-        record = read_record(conn, found.id) if found else None
+        reviewed = read_reviewed(conn, found.id) if found else None
     if found is None:
         raise UnreadableInput(article, "no such article in the store; `pantau search` lists ids")
-    if record is None:
+    if reviewed is None:
         raise UnreadableInput(article, "is stored but not read yet; run `pantau process`")
+    record = reviewed.record
     if json:
         say(encode_record(record).decode())
         return
@@ -67,6 +68,10 @@ def _sections(record: Record) -> Iterator[tuple[str, list[str]]]:
         ],
         "Quotes": [f"{q.speaker or 'unknown speaker'}: “{q.text}”" for q in record.quotes if q.kind == "direct"],
     }
+    groups["Decided by people"] = [
+        f"{'accepted' if note.verdict == 'positive' else 'rejected'} {note.claim} · {note.who} · {note.at:%Y-%m-%d}"
+        for note in record.provenance.judgements
+    ]
     yield from ((label, lines) for label, lines in groups.items() if lines)
 
 

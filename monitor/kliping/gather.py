@@ -9,7 +9,7 @@ import msgspec
 from sqlalchemy import Connection
 
 from corpus.store.filters import Filters
-from corpus.store.records import iter_records
+from corpus.store.reviewed import iter_reviewed
 from corpus.store.sources import read_sources
 from monitor.kliping.item import Report, make_item, make_print
 from monitor.kliping.kliping import Item, Kliping
@@ -61,7 +61,7 @@ def _reports(conn: Connection, order: KlipingOrder, period: Period, types: Mappi
     wanted = msgspec.structs.replace(
         order.filters, relevant=True, since=period.first - day, until=period.last + day
     )  # fmt: skip
-    for record in iter_records(conn, wanted):
+    for record in iter_reviewed(conn, wanted):
         found = make_print(record, types)
         if found is not None and period.holds(found.moment.date()):
             yield Report(record=record, print=found)
