@@ -42,6 +42,56 @@ TEXTS = {
     "any code point": _random_text(),
 }
 
+# Beginnings that a grammar may try to carry on for ever; joined to 200 kB, each line once.
+BEGINNINGS = (
+    "21/4/2022, ",
+    "1234567890",
+    "Senin-",
+    "21 April - ",
+    "2018-2023 ",
+    "Kamis (",
+    "1, ",
+    "Mei dan ",
+    "12 dan ",
+    "https://",
+    "(21/4) ",
+    "50 kabupaten/kota, ",
+    "lima puluh ",
+    "25 dari 50 kota. ",
+    "dua ",
+    "7 lainnya. ",
+    "tahun 2022 50 daerah ",
+    "tahap I ",
+    "peserta ",
+    "jumlah daerah ",
+    "2017 (25), ",
+    "smart economy, ",
+    "economy, ",
+    "smart ",
+    "tata kelola ",
+    "masyarakat cerdas ",
+    "smart living (a) dan ",
+    "dimensi ",
+    "pilar ekonomi, ",
+    "ekonomi ",
+    "Bogor, ",
+    "Tegal ",
+    "Batu, ",
+    "Kota Bogor dan ",
+    "Universitas Aa ",
+    "Kota Abcdefgh ",
+    "Banjar, Jawa Barat ",
+    "Bogor\n",
+    "“a. B ",
+    "( ",
+    "Baca juga ",
+    "A.B.",
+    "1/",
+    "Wali Kota. Bupati ",
+    "• Satu Dua Tiga Empat\n",
+)
+TEXTS["beginnings"] = "".join(unit * (CHARS // len(BEGINNINGS) // len(unit)) + "\n" for unit in BEGINNINGS)
+
 
 @pytest.fixture(scope="module")
 def nlp() -> Language:
