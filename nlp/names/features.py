@@ -12,11 +12,11 @@ from functools import lru_cache
 from nlp.names.wordlist import honorific_words, name_words
 from registry.registry import load_registry
 
-FEATURES_VERSION = 1
+FEATURES_VERSION = 2
 _EDGE = "<s>"
 _HINTS = {
-    "person": "pers", "place": "plac", "organisation": "orga", "organisation_head": "head", "title": "titl",
-    "not_name": "nota", "cue": "cue",
+    "person": "pers", "family": "fami", "place": "plac", "organisation": "orga", "organisation_head": "head",
+    "title": "titl", "not_name": "nota", "cue": "cue",
 }  # fmt: skip
 
 
@@ -80,6 +80,36 @@ def _parts(word: str, lexical: bool = True) -> tuple[tuple[str, ...], ...]:
     return (tuple(own), *near, (lower if lexical else "*", shape, hint))
 
 
+def _runs(words: Sequence[str]) -> list[tuple[int, int] | None]:
+    """For each token the first index and the end of the run of capitalised words that holds it; None outside runs."""
+    runs: list[tuple[int, int] | None] = [None] * len(words)
+    at = 0
+    while at < len(words):
+        end = at
+        while end < len(words) and (words[end][0].isupper() or (end > at and _joins(words, end))):
+            end += 1
+        runs[at:end] = [(at, end)] * (end - at)
+        at = max(end, at + 1)
+    return runs
+
+
+def _joins(words: Sequence[str], at: int) -> bool:
+    return words[at] in (".", "-", "&") and at + 1 < len(words) and words[at + 1][0].isupper()
+
+
+def _run_features(parts: Sequence[tuple[tuple[str, ...], ...]], at: int, first: int, end: int) -> tuple[str, ...]:
+    """What stands around and at the ends of the run of capitals that a token belongs to, with its place in it."""
+    place = "B" if at == first else "E" if at == end - 1 else "M"
+    (begins, _, first_hint), (_, _, last_hint) = parts[first][-1], parts[end - 1][-1]
+    (before, _, before_hint), (behind, _, behind_hint) = parts[first - 1][-1], parts[end][-1]
+    size = min(end - first, 5)
+    return (
+        f"rp={before}|{place}", f"rn={behind}|{place}", f"rph={before_hint}|{place}", f"rnh={behind_hint}|{place}",
+        f"rl={size}|{place}", f"rfh={first_hint}|{place}", f"rf={begins}|{place}", f"rlh={last_hint}|{place}",
+        f"rfl={first_hint}_{last_hint}_{size}",
+    )  # fmt: skip
+
+
 def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = None) -> list[list[str]]:
     """Feature strings of each token of one sentence.
 
@@ -90,6 +120,7 @@ def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = Non
     shown = [True] * len(words) if lexical is None else lexical
     edge = _parts(_EDGE)
     parts = [edge] * 3 + [_parts(w, s) for w, s in zip(words, shown, strict=True)] + [edge] * 3
+    runs = _runs(words)
     loud = sum(w.isupper() for w in words) * 2 > len(words)
     items = []
     for i in range(3, len(parts) - 3):
@@ -101,6 +132,9 @@ def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = Non
             f"sw={shape}_{low_a}", f"wb={low_b}_{low}", f"wa={low}_{low_a}",
             f"ss4={parts[i - 2][-1][1]}_{shape_b}_{shape}",
         )  # fmt: skip
+        run = runs[i - 3]
+        if run is not None:
+            item += _run_features(parts, i, run[0] + 3, run[1] + 3)
         if loud:
             item.append("loud")
         items.append(item)

@@ -23,7 +23,6 @@ _OF_PLACE_PAIRS = (
     ("kepala", "desa"), ("wali", "nagari"), ("kepala", "kampung"), ("kepala", "kelurahan"), ("raja", "negeri"),
     ("hukum", "tua"), ("kepala", "pekon"), ("kepala", "lembang"), ("kepala", "distrik"), ("kepala", "ohoi"),
 )  # fmt: skip
-_LATER_REACH = 1500  # words
 _SURE = 0.9
 _ORG_KINDS = ("organisation", "location")
 
@@ -180,19 +179,18 @@ def _names_behind(page: Page, person: Person) -> bool:
 
 def _is_place(page: Page, at: int) -> bool:
     """Says whether the text elsewhere writes this word as a district or a village ("Kecamatan Nita")."""
-    near = range(max(1, at - _LATER_REACH), min(at + _LATER_REACH, len(page.tokens)))
-    word, place = page.lowered[at], offices()["place"]
-    return any(page.lowered[i] == word and page.lowered[i - 1] in place and i != at for i in near)
+    here = page.lowered[at - 1] if at else ""
+    found = page.before.get(page.lowered[at], {})
+    return any(word in offices()["place"] and times > (word == here) for word, times in found.items())
 
 
 def _after_place(page: Page, person: Person) -> int:
-    """Where the name begins in "Niki-Niki Un Nikson Tefa": at a word used again later, else at the second."""
+    """Where the name begins in "Niki-Niki Un Nikson Tefa": at a word that stands elsewhere, too, else at the second."""
     for at in range(person.first + 1, person.last):
-        if not page.tokens[at].is_capital or page.lowered[at] in offices()["place_part"]:
+        if not page.tokens[at].is_capital or page.lowered[at] in offices()["place_part"] | {page.lowered[person.first]}:
             continue
-        for again in range(person.last, min(person.last + _LATER_REACH, len(page.tokens))):
-            if page.lowered[again] == page.lowered[at] and page.lowered[again - 1] != page.lowered[at - 1]:
-                return at
+        if page.before.get(page.lowered[at], {}).keys() - {page.lowered[at - 1]}:
+            return at
     second = person.first + 1
     while page.lowered[second] == "-" and second + 2 < person.last:
         second += 2

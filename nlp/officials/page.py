@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.mentions import Layout, NameMention, RegionMention
@@ -20,7 +21,8 @@ class Page:
     """Tokens of a text and, for each, the region or name that covers it (None: none).
 
     `breaks` says whether a token begins a line, `headline` whether it stands in a title-cased line, `ignored` whether
-    in a stretch that the layout leaves out.
+    in a stretch that the layout leaves out. `before` holds the words that stand right before each capitalised word,
+    with the number of times.
     """
 
     text: str
@@ -32,6 +34,7 @@ class Page:
     ignored: Sequence[bool]
     region: Sequence[RegionMention | None]
     name: Sequence[NameMention | None]
+    before: Mapping[str, Mapping[str, int]]
 
     def index_at(self, position: int) -> int:
         """Index of the first token that begins at or after a code point."""
@@ -78,7 +81,11 @@ def build_page(
     for found in names:
         first, last = _bounds(tokens, found.span.start, found.span.end)
         name[first:last] = [found] * (last - first)
-    return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name)
+    before: dict[str, Counter[str]] = defaultdict(Counter)
+    for i in range(1, len(tokens)):
+        if tokens[i].is_capital:
+            before[lowered[i]][lowered[i - 1]] += 1
+    return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name, before)
 
 
 def _bounds(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

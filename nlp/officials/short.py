@@ -96,7 +96,9 @@ def join_nicknames(page: Page, holders: Sequence[Holder]) -> list[Holder]:
             if nick is None or id(nick) in gone:
                 continue
             roles = {link.title.role for link in nick.links}
-            owner = next((h for h in holders if h is not nick and _holds(h, roles) and len(h.words) > 1), None)
+            owner = next(
+                (h for h in holders[:_MOST_OFFICIALS] if h is not nick and _holds(h, roles) and len(h.words) > 1), None
+            )
             if owner is not None and owner.persons[0].first < nick.persons[0].first:
                 owner.persons += nick.persons
                 owner.links += nick.links

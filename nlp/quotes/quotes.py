@@ -24,6 +24,7 @@ _INTRO_REACH = 300  # characters before an opening mark in which the introductio
 _WORD_REACH = 30  # characters after a closing mark in which a verb of saying ends
 # What brings somebody in who is no subject and yet speaks next: "Lampung Tengah diwakili Wabup X. “…,” katanya".
 _ENTERS = re.compile(r"\b(?:diwakili|dipimpin|datang(?:nya)?\sdari|muncul\sdari|menghadirkan)\b")
+_PARAGRAPH_REACH = 2000  # characters back to a paragraph's beginning
 _OPENING = 25  # characters before a name that opens its sentence
 _SHORTEST_ALONE = 4  # words of speech that stands without a cue
 
@@ -245,7 +246,7 @@ class _Reader:
             if voice is None:
                 people = [a for a in self.cast.between(*piece) if a.name and a.kind != "role"]
                 self.aside = self.cast.name_of(people[-1]) if people else None
-                paragraph = self.text.rfind("\n", 0, piece[0])
+                paragraph = self.text.rfind("\n", max(0, piece[0] - _PARAGRAPH_REACH), piece[0])
                 enters = bool(people) and _ENTERS.search(self.text, piece[0], people[0].start) is not None
                 if enters and len({self.cast.name_of(a) for a in people}) == 1 and self.topic_at <= paragraph:
                     self.alone = self.aside

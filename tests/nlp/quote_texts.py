@@ -244,6 +244,18 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         f"{RATNA} hadir.\n“Kami derek semua. Tak peduli platnya dari mana” ancamnya.",
         [(RATNA, "Kami derek semua. Tak peduli platnya dari mana")],
     ),
+    "who-comes-in-represented": (
+        f"{RATNA} hadir.\nKabupaten tetangga diwakili Kepala Diskominfo {BAGUS}. “Kami siap kerja,” ungkapnya.",
+        [(BAGUS, "Kami siap kerja,")],
+    ),
+    "name-behind-a-description": (
+        f"{RATNA} hadir. “Warung saya ramai,” timpal pemilik warung, Endang Kusumawati.",
+        [("Endang Kusumawati", "Warung saya ramai,")],
+    ),
+    "short-title-with-address": (f"Bupati {RATNA} hadir. {BAGUS} diam.\n“Siap,” kata Bu Bupati.", [(RATNA, "Siap,")]),
+    "any-verb-and-colon": (f"{RATNA} membalas: “Jangan ada yang absen”.", [(RATNA, "Jangan ada yang absen")]),
+    "cut-short": (f"{RATNA} hadir. “Semua siap,” kata Puspita.", [(RATNA, "Semua siap,")]),
+    "seseorang": (f"{RATNA} hadir. “Ya diunggah saja,” sahut seseorang dari layar.", [(None, "Ya diunggah saja,")]),
     "short-speech": (f"“Siap,” kata {RATNA}.", [(RATNA, "Siap,")]),
     "headline": ("Bupati Kebumen: ‘Jangan Cuma Seremoni’\n" + LEAD, [(RATNA, "Jangan Cuma Seremoni")]),
     "scare-quotes": (f"{RATNA} menyebut konsep “smart city” sudah lama dikenal.", []),

@@ -44,6 +44,8 @@ from tests.nlp.officials_reading import first, read
         "Pengamat politik Ambo Sakka menilai Bupati Wajo lamban.",
         "Warga Wajo bernama Ambo Sakka menunggu di kantor Bupati.",
         "Para bupati dan wali kota hadir di Jakarta.",
+        "Bupati-bupati dari pulau kecil hadir di Jakarta.",
+        "Wali Kota Busan, Park Heong-joon, menerima tamu.",
     ],
     ids=lambda text: "-".join(text.lower().split()[:3]),
 )
@@ -116,8 +118,46 @@ def pairs(text: str) -> list[tuple[str, str]]:
             "Bupati Wajo Ambo Sakka dan Direktur PT Media Timur, Faisal Rauf, meneken naskah.",
             [("Ambo Sakka", "bupati")],
         ),
+        (
+            "Ambo Sakka, dari Sekretaris Bappeda menjadi Kepala Dinas Kominfo Wajo, menggantikan Hasri Mattola.",
+            [("Ambo Sakka", "kepala_dinas"), ("Hasri Mattola", "kepala_dinas")],
+        ),
+        (
+            "Serah terima jabatan Kapolres Wajo dari AKBP Ambo Sakka kepada AKBP Hasri Mattola.",
+            [("Ambo Sakka", "other_official"), ("Hasri Mattola", "other_official")],
+        ),
+        (
+            "Tim evaluator terdiri atas Ambo Sakka dan Rina Dewi.",
+            [("Ambo Sakka", "tenaga_ahli"), ("Rina Dewi", "tenaga_ahli")],
+        ),
+        ("Camat Tana Sitolo Ambo Sakka hadir. Kecamatan Tana Sitolo siap, kata Ambo.", [("Ambo Sakka", "camat")]),
+        ("Kepala Dinas P dan K Wajo Ambo Sakka hadir.", [("Ambo Sakka", "kepala_dinas")]),
+        ("Mantan Bupati Wajo periode 2012-2017, Ambo Sakka, hadir.", [("Ambo Sakka", "bupati")]),
+        ("Direktur RSUD Lapadde dr. Hasnah Sakka hadir.", [("Hasnah Sakka", "other_official")]),
+        (
+            "Bupati Wajo Ambo Sakka hadir. Bupati Lolo, demikian sapaannya, senang. Menurut Lolo, semua siap.",
+            [("Ambo Sakka", "bupati")],
+        ),
     ],
-    ids=["list", "regions", "pair", "plural", "mewakili", "two-offices", "same-first-name", "wife", "director"],
+    ids=[
+        "list",
+        "regions",
+        "pair",
+        "plural",
+        "mewakili",
+        "two-offices",
+        "same-first-name",
+        "wife",
+        "director",
+        "move-and-successor",
+        "handover",
+        "team",
+        "district",
+        "two-letters",
+        "term",
+        "doctor",
+        "nickname-with-title",
+    ],
 )
 def test_several(text: str, expected: list[tuple[str, str]]) -> None:
     assert pairs(text) == expected
@@ -193,6 +233,20 @@ def test_office_is_spelt_out() -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("Rapat Sumatera Barat\nBeda lagi Agam. Sekda Ambo Sakka hadir. Sijunjung absen. Sijunjung rugi.", "13.06"),
+        ("Sijunjung dan Sijunjung lagi di Sijunjung.\nSementara Agam diwakili Kadiskominfo Ambo Sakka.", "13.06"),
+        ("Pemprov Sulawesi Selatan rapat di Wajo, Barru dan Barru. Kepala Dinas Kominfo Ambo Sakka hadir.", "73"),
+        ("Pemprov Sulawesi Selatan rapat dengan Bupati Barru. Kepala Dinas Kominfo Ambo Sakka hadir.", "73.11"),
+    ],
+    ids=["turned", "represented", "only-a-province", "province-and-kabupaten"],
+)
+def test_region_among_many(text: str, code: str) -> None:
+    assert first(text).region_code == code
+
+
+@pytest.mark.parametrize(
     ("text", "rest"),
     [
         (", S.Sos., M.Si membuka", " membuka"), (" SE MSi serta", " serta"), (", S. Pd hadir", " hadir"),
@@ -240,6 +294,12 @@ def test_component_writes_both_groups() -> None:
     assert doc.spans["officials"][0].text == "Johnny G. Plate"
 
 
+def test_pair_of_names_before_a_pair_of_titles() -> None:
+    doc = pipeline()("Budi Santoso dan Sri Rahayu dilantik sebagai Wali Kota dan Wakil Wali Kota.")
+    found = [(m.name, m.role) for m in read_mentions(doc, "officials", OfficialMention)]
+    assert found == [("Budi Santoso", "wali_kota"), ("Sri Rahayu", "wakil_wali_kota")]
+
+
 FRAGMENTS = st.sampled_from(
     ["Bupati", "Wali Kota", "Plt.", "Kepala Dinas", "Kominfo", ",", "(", ")", "dan", "Wajo", "Ambo", "Sakka", "S.Sos.",
      "H.", "yang juga", "selaku", "\n", "“", "”", ".", "I", "II", "-", "/", "Dt.", "alias", "akrab disapa"]
@@ -265,8 +325,17 @@ def seconds(text: str) -> float:
 
 @pytest.mark.parametrize(
     "piece",
-    ["Bupati Ambo Sakka hadir. ", "Kepala Dinas ", "Kadis, ", "Bupati Muhammad Ambo{n} Sakka{n}, ", "( ", "Dr. H. "],
-    ids=["same", "heads", "commas", "names", "brackets", "honorifics"],
+    [
+        "Bupati Ambo Sakka hadir. ",
+        "Kepala Dinas ",
+        "Kadis, ",
+        "Bupati Muhammad Ambo{n} Sakka{n}, ",
+        "( ",
+        "Dr. H. ",
+        "Camat Nita Avelinus Moa. ",
+        "Dua asesor, Ambo, dari Bupati menjadi Camat menggantikan ",
+    ],
+    ids=["same", "heads", "commas", "names", "brackets", "honorifics", "districts", "moves"],
 )
 def test_long_texts_take_linear_time(piece: str) -> None:
     def text(count: int) -> str:
