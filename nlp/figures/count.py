@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Literal
 
-from nlp.figures.lexicon import alternatives, load_figure_words
+from nlp.figures.lexicon import Units, alternatives, load_figure_words
 
 Family = Literal["region", "province", "head", "place", "part", "rest", "yearly", "peserta"]
 _LARGEST = 999
@@ -49,12 +49,7 @@ def _patterns() -> _Patterns:
     word = alternatives([*numerals.units, *numerals.fixed, *numerals.scales])
     first = alternatives([*numerals.units, *numerals.fixed])
     number = rf"(?:\d{{1,3}}(?!\d|[.,]\d)|(?:{first})(?:[^\S\n]{{1,2}}(?:{word})){{0,5}}(?![^\W_]))"
-    region = rf"(?:{alternatives(units.regions)})"
-    glue = rf"\s{{0,2}}(?:{alternatives(units.glue)})?\s{{0,2}}"
-    pair = rf"{region}(?:{glue}{region})?(?:\s{{1,2}}dan\s{{1,2}}provinsi)?"
-    head = rf"(?P<head>(?:{alternatives(units.heads)})(?:\s{{1,2}}{pair})?)"
-    place = rf"(?P<place>{alternatives(units.places)})"
-    unit = rf"{head}|(?P<other>{alternatives(units.others)})|(?P<region>{pair})|{place}"
+    pair, unit = _unit_patterns(units)
     between = rf"(?:(?:{alternatives(units.between)})\s{{1,2}}){{0,2}}?"
     total = r"(?:(?:total|sekitar|seluruh)\s)?"
     left = r"(?<![\w,/-])(?<!\d\.)"
@@ -86,6 +81,16 @@ def _patterns() -> _Patterns:
             re.IGNORECASE,
         ),
     )
+
+
+def _unit_patterns(units: Units) -> tuple[str, str]:
+    """A unit of regions ("kabupaten/kota"), and any unit with its kind as the group's name."""
+    region = rf"(?:{alternatives(units.regions)})"
+    glue = rf"\s{{0,2}}(?:{alternatives(units.glue)})?\s{{0,2}}"
+    pair = rf"{region}(?:{glue}{region})?(?:\s{{1,2}}dan\s{{1,2}}provinsi)?"
+    head = rf"(?P<head>(?:{alternatives(units.heads)})(?:\s{{1,2}}{pair})?)"
+    place = rf"(?P<place>{alternatives(units.places)})"
+    return pair, rf"{head}|(?P<other>{alternatives(units.others)})|(?P<region>{pair})|{place}"
 
 
 def parse_number(words: str) -> int | None:
