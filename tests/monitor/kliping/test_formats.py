@@ -111,6 +111,14 @@ def test_word_document_reads_back(kliping: Kliping) -> None:
     assert found.core_properties.author == "Dinas Kominfo <Kota> Solok"
 
 
+def test_word_document_keeps_to_the_order_of_its_schema(kliping: Kliping) -> None:
+    found = docx.Document(io.BytesIO(RENDERERS["docx"](kliping, "id")))
+    order = ("tblStyle", "tblW", "jc", "tblInd", "tblBorders", "shd", "tblLayout", "tblCellMar", "tblLook")
+    for table in found.tables:
+        names = [part.tag.rsplit("}", 1)[1] for part in table._tbl.tblPr]
+        assert names == sorted(names, key=order.index)
+
+
 def test_workbook_has_links_and_no_formulas(kliping: Kliping) -> None:
     book = openpyxl.load_workbook(io.BytesIO(RENDERERS["xlsx"](kliping, "id")))
     assert book.sheetnames == ["Ringkasan", "Daftar berita", "Registri"]
