@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import lru_cache
 from typing import Any, Literal, cast
 
@@ -20,6 +21,8 @@ MODEL = "names"
 KINDS = {"PER": "person", "ORG": "organisation", "LOC": "location"}
 # A longer run without a sentence end (tables, broken pages) is cut here, so that one Viterbi lattice stays small.
 _LONGEST = 400
+_SURE = 0.8
+_DOUBTFUL = 0.6
 
 
 @lru_cache(maxsize=1)
@@ -68,7 +71,15 @@ def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[NameMen
             score = math.prod(tagger.marginal(labels[i], i) for i in range(first, last + 1))
             span = Span.of(text, tokens[first].start, tokens[last].end)
             found.append(NameMention(span, kind, round(score, 4)))
-    return tuple(found)
+    return tuple(_settled(found))
+
+
+def _settled(found: Sequence[NameMention]) -> Iterator[NameMention]:
+    """Takes what is hardly a place or a body for a person where the text surely names a person by its first word."""
+    sure = {m.span.text.split()[0] for m in found if m.kind == "person" and m.score >= _SURE}
+    for mention in found:
+        doubtful = mention.kind != "person" and mention.score < _DOUBTFUL
+        yield replace(mention, kind="person") if doubtful and mention.span.text.split()[0] in sure else mention
 
 
 def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:

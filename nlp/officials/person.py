@@ -21,6 +21,8 @@ _NOT_LETTER = re.compile(r"[\W\d_]+")
 _NAME_FOLLOWS = re.compile(r"\s[A-Z][a-z]")
 # Ranks of two letters: between two name words these begin the name, too.
 _SHORT_RANKS = ("dr", "ir", "hj")
+_LONG_SURNAME = 7  # letters
+_SURNAME = re.compile(r"(?:iana|wati|anto|awan|uddin|udin|syah|iyanti|ningsih|ningrum|tono|yono)$")
 _IN_BRACKETS = frozenset(("tni", "pol", "inf", "kav", "arm", "czi", "laut", "purn"))
 
 
@@ -118,6 +120,9 @@ def _continues(page: Page, at: int) -> bool:
         return True
     if page.lowered[at] in honorific_words()["particle"]:
         return _goes_on(page, at)
+    if page.tokens[at].text.islower() and len(page.lowered[at]) >= _LONG_SURNAME:
+        # "Hapni septiana": a long word that is nothing but a name.
+        return page.lowered[at] in name_words()["person"] and _SURNAME.search(page.lowered[at]) is not None
     return page.lowered[at] == "-" and _joined(page, at)
 
 
