@@ -13,7 +13,7 @@ from monitor.phrases import Language
 from monitor.phrases.kliping import Field
 
 _COLUMNS: tuple[tuple[Field, int], ...] = (
-    ("number", 5), ("day", 16), ("time", 11), ("outlet", 20), ("outlet_type", 18), ("title", 44), ("url", 36),
+    ("number", 5), ("day", 12), ("time", 11), ("outlet", 20), ("outlet_type", 18), ("title", 44), ("url", 36),
     ("extract", 60), ("saying", 50), ("officials", 40), ("agencies", 36), ("regions", 26), ("pillars", 28),
     ("tone", 10), ("headline_tone", 11), ("body_tone", 11), ("stages", 28), ("registry", 26), ("reprints", 26),
     ("archive", 28), ("follow_up", 20),
@@ -50,6 +50,7 @@ def _formats(workbook: Any) -> dict[str, Any]:
         "head": workbook.add_format(base | {"bold": True, "bg_color": "#14304D", "font_color": "#FFFFFF"}),
         "title": workbook.add_format(base | {"bold": True, "font_size": 16, "color": "#14304D", "text_wrap": False}),
         "plain": workbook.add_format(base | {"text_wrap": False}),
+        "day": workbook.add_format(base | {"num_format": "dd/mm/yyyy", "align": "left"}),
         "link": workbook.add_format(base | {"font_color": "#1F4E86", "underline": 1}),
         "negative": workbook.add_format(base | {"bold": True, "font_color": "#A63D2F"}),
         "positive": workbook.add_format(base | {"font_color": "#2F6A4A"}), "neutral": workbook.add_format(base),
@@ -131,6 +132,9 @@ def _item_row(sheet: Any, row: int, item: Item, words: Wording, formats: dict[st
     for column, (name, _) in enumerate(_COLUMNS):
         if name == "number":
             sheet.write_number(row, column, item.number, formats["bold"])
+        elif name == "day":
+            # A date that sorts and filters as one, whatever the language of the reader's Excel.
+            sheet.write_datetime(row, column, item.first.moment.date(), formats["day"])
         elif name == "url" and item.first.url and len(item.first.url) <= _URL_CHARS:
             sheet.write_url(row, column, item.first.url, formats["link"], string=item.first.url)
         else:
@@ -142,7 +146,7 @@ def _texts(item: Item, words: Wording) -> dict[Field, str]:
     say, first = words.say, item.first
     saying = item.saying
     return {
-        "day": words.day(first.moment), "outlet": first.outlet, "outlet_type": words.outlet_type(first),
+        "outlet": first.outlet, "outlet_type": words.outlet_type(first),
         "time": words.clock(first.moment).removesuffix(" WIB") if first.has_time else "",
         "title": first.title, "url": first.url or "", "extract": item.extract,
         "saying": f"“{saying.text}” ({saying.speaker.name}, {saying.speaker.office})" if saying else "",

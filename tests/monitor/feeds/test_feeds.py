@@ -12,7 +12,7 @@ import feedparser
 import icalendar
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from lxml import etree, html
 
@@ -104,6 +104,7 @@ def test_calendar_holds_the_events_of_known_days(store: Store) -> None:
     assert not found.errors
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=120), st.text(max_size=200))
 def test_any_text_comes_through_a_calendar(place: str, evidence: str) -> None:
     entry = msgspec.structs.replace(SAMPLE, place=plain_text(place) or "x", evidence=plain_text(evidence))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import msgspec
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.article import normalise_text
@@ -51,6 +51,7 @@ def test_an_article_that_only_speaks_gives_its_speech() -> None:
     assert make_extract(record_of("“Kami siap,” kata Rinaldi.", quote_of("Kami siap,", start=1)))
 
 
+@settings(deadline=None, max_examples=60)
 @given(st.text(max_size=400), st.text(max_size=40))
 def test_any_text_gives_a_short_extract(text: str, title: str) -> None:
     extract = make_extract(record_of(normalise_text(text), title=title))

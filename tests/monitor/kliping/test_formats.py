@@ -128,6 +128,7 @@ def test_workbook_has_links_and_no_formulas(kliping: Kliping) -> None:
     assert head[0] == "No."
     assert head[-1] == "Tindak lanjut"
     assert [row[0] for row in rows] == [1, 2, 3]
+    assert {row[1].date() for row in rows} == {DAY}
     title = head.index("Judul")
     assert [row[title] for row in rows][1] == HOSTILE
     linked = [cell.hyperlink.target for row in sheet.iter_rows() for cell in row if cell.hyperlink]
