@@ -76,7 +76,7 @@ def write_failure(store: Store, link: Link, error: Exception, now: datetime) -> 
 
 
 def _step(written: Written) -> Step:
-    steps: dict[str, Step] = {"new": "stored", "changed": "changed", "same": "same"}
+    steps: dict[str, Step] = {"new": "stored", "changed": "changed", "same": "same", "refused": "refused"}
     return steps[written.outcome]
 
 

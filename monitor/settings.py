@@ -34,6 +34,9 @@ class Settings(BaseSettings):
     concurrency: int = Field(default=16, ge=1, le=256, description="hosts read at one time")
     workers: int = Field(default=0, ge=0, le=64, description="processes that read pages; 0: none beside the main one")
 
+    keep_days: int | None = Field(
+        default=None, ge=1, description="articles older than this are taken out by `pantau person expire`; None: kept"
+    )
     alerts: Path | None = Field(default=None, description="file or folder of alert rules and channels (TOML)")
     heartbeat: str | None = Field(
         default=None, description="address that is asked after each watch, or env:NAME or file:PATH that holds it"

@@ -4,6 +4,7 @@
 back.
 """
 
+from corpus.archive.blanking import blank_pages
 from corpus.archive.foreign import iter_warc_pages
 from corpus.archive.page import FetchedPage
 from corpus.archive.reading import Problem, StoredCapture, iter_captures, read_capture, verify_archive
@@ -16,6 +17,7 @@ __all__ = [
     "FetchedPage",
     "Problem",
     "StoredCapture",
+    "blank_pages",
     "iter_captures",
     "iter_warc_pages",
     "open_archive",

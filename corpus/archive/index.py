@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import sqlite3
+from collections.abc import Iterable
 from pathlib import Path
 
 import msgspec
@@ -69,6 +70,10 @@ class CaptureIndex:
         place = earlier.capture
         row = (url, digest, place.warc, place.offset, place.length, earlier.record_id, earlier.date)
         self._connection.execute("INSERT OR REPLACE INTO capture VALUES (?, ?, ?, ?, ?, ?, ?)", row)
+
+    def forget(self, urls: Iterable[str]) -> None:
+        """Forgets all records of these addresses."""
+        self._connection.executemany("DELETE FROM capture WHERE url = ?", [(url,) for url in urls])
 
     def close(self) -> None:
         """Closes the connection."""

@@ -14,6 +14,7 @@ from corpus.article import Article, Capture
 from corpus.store.filters import Filters, article_conditions, current_record_conditions
 from corpus.store.search_index import index_article, unindex_article
 from corpus.store.tables import article, article_version, record, text_version
+from corpus.store.tombstones import is_buried
 from corpus.store.upsert import insert_missing
 
 # Articles are read in pages of this many rows, so that a walk over a million of them holds few in memory.
@@ -24,10 +25,13 @@ _INSERT = article.insert().returning(article.c.number)
 
 
 class Written(msgspec.Struct, frozen=True):
-    """What `write_article` did: `id` is the stored article's (an older row of the same page keeps its own)."""
+    """What `write_article` did: `id` is the stored article's (an older row of the same page keeps its own).
+
+    refused: the page was taken out for good (`corpus.store.tombstones`); nothing is stored.
+    """
 
     id: str
-    outcome: Literal["new", "changed", "same"]
+    outcome: Literal["new", "changed", "same", "refused"]
 
 
 def make_article_id(url: str) -> str:
@@ -45,6 +49,8 @@ def write_article(conn: Connection, found: Article, now: datetime, source: str |
     held = conn.execute(_HELD, {"held_key": key}).one_or_none()
     if held is not None and held.text_sha256 == found.text_sha256:
         return Written(held.id, "same")
+    if held is None and is_buried(conn, {key, found.url or key}):
+        return Written(found.id, "refused")
     insert_missing(conn, text_version, {"text_sha256": found.text_sha256, "text": found.text})
     row = _row(found, key, now, source)
     if held is None:

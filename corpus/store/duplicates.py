@@ -145,6 +145,13 @@ def _day_number(published: str | None) -> int:
     return _UNKNOWN_DAY if day is None else max((day - _EPOCH).days, 1)
 
 
+def drop_duplicate(conn: Connection, number: int, article_id: str) -> None:
+    """Takes an article out of its cluster, as if it had never been compared."""
+    held = conn.execute(select(duplicate).where(duplicate.c.article_id == article_id)).one_or_none()
+    if held is not None:
+        _take_out(conn, number, held)
+
+
 def _take_out(conn: Connection, number: int, held: Row[Any]) -> None:
     old = read_text(conn, held.text_sha256)
     keys = make_keys(split_words(old or ""))

@@ -23,6 +23,12 @@ def index_article(conn: Connection, number: int) -> None:
         conn.execute(_ADD, {"number": number})
 
 
+def purge_index(conn: Connection) -> None:
+    """Rewrites the index without what was taken out of it; its words else stay in the file until it grows."""
+    if conn.dialect.name == "sqlite":
+        conn.execute(text("INSERT INTO article_search (article_search) VALUES ('optimize')"))
+
+
 def unindex_article(conn: Connection, number: int) -> None:
     """Takes an article out; call it before its title or text changes."""
     if conn.dialect.name == "sqlite":

@@ -33,6 +33,7 @@ from monitor.cli.alerts import alerts_app
 from monitor.cli.archive import archive_app
 from monitor.cli.events import events_app
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
+from monitor.cli.person import person_app
 from monitor.cli.registry import registry_app
 from monitor.cli.review import gold_app, review_app
 from monitor.cli.snapshot import snapshot_app
@@ -79,6 +80,7 @@ app.add_typer(events_app, name="events")
 app.add_typer(snapshot_app, name="snapshot")
 app.add_typer(review_app, name="review")
 app.add_typer(gold_app, name="gold")
+app.add_typer(person_app, name="person")
 app.add_typer(alerts_app, name="alerts")
 
 
