@@ -54,36 +54,52 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     clause_end = clause.start() if clause else stop
     people = cast.between(cue_end, stop)
     if cues.anaphor.search(cast.text, cue_end, clause_end):
-        named = [a for a in people if a.start < clause_end and a.kind != "role"]
-        if named:
-            return Voice(cast.name_of(named[0]), False, "named after the cue")
-        role = next((a for a in people if a.start < clause_end), None)
-        if (
-            role
-            and role.name
-            and not _OLD_OFFICE.search(cast.text[max(0, role.start - 10) : role.start + 8])
-            and role.start - cue_end < 3
-        ):
-            return Voice(cast.name_of(role), False, "title after the cue")
-        return Voice(None, True, "description")
-    apposed = _APPOSED.match(cast.text, cue_end, stop)
-    if apposed is not None:
-        actor = next((a for a in people if a.kind != "role"), None)
-        if actor is not None and 0 <= actor.start - apposed.end() <= _HONORIFIC:
-            return Voice(cast.name_of(actor), False, "named after the cue")
-    voice = _first_named(cast, people, cue_end, clause_end)
+        return _pointed_back(cast, people, cue_end, clause_end)
+    voice = _apposed_actor(cast, people, cue_end, stop) or _first_named(cast, people, cue_end, clause_end)
+    voice = voice or _behind_trade(cast, cues, (cue_end, clause_end), stop)
     if voice is not None:
         return voice
-    trade = _TRADE.match(cast.text, cue_end, clause_end)
-    if trade is not None and not cues.origin.search(trade[0]):
-        name = cast.heading(trade.end(), stop)
-        if name is not None:
-            return Voice(name, False, "named after the cue")
     if cues.bystander.match(cast.text, cue_end, stop):
         return Voice(None, False, "somebody without a name")
-    described = _described(cast, people, cue_end, stop)
-    if described is not None:
-        return described
+    return _described(cast, people, cue_end, stop) or _headed(cast, cues, people, cue_end, stop)
+
+
+def _pointed_back(cast: Cast, people: list[Actor], cue_end: int, clause_end: int) -> Voice:
+    """ "kata bupati tersebut", "ujar pria itu": words that mean somebody told of before."""
+    named = [a for a in people if a.start < clause_end and a.kind != "role"]
+    if named:
+        return Voice(cast.name_of(named[0]), False, "named after the cue")
+    role = next((a for a in people if a.start < clause_end), None)
+    if (
+        role
+        and role.name
+        and not _OLD_OFFICE.search(cast.text[max(0, role.start - 10) : role.start + 8])
+        and role.start - cue_end < 3
+    ):
+        return Voice(cast.name_of(role), False, "title after the cue")
+    return Voice(None, True, "description")
+
+
+def _apposed_actor(cast: Cast, people: list[Actor], cue_end: int, stop: int) -> Voice | None:
+    apposed = _APPOSED.match(cast.text, cue_end, stop)
+    if apposed is None:
+        return None
+    actor = next((a for a in people if a.kind != "role"), None)
+    if actor is None or not 0 <= actor.start - apposed.end() <= _HONORIFIC:
+        return None
+    return Voice(cast.name_of(actor), False, "named after the cue")
+
+
+def _behind_trade(cast: Cast, cues: CueLexicon, clause: tuple[int, int], stop: int) -> Voice | None:
+    trade = _TRADE.match(cast.text, *clause)
+    if trade is None or cues.origin.search(trade[0]):
+        return None
+    name = cast.heading(trade.end(), stop)
+    return None if name is None else Voice(name, False, "named after the cue")
+
+
+def _headed(cast: Cast, cues: CueLexicon, people: list[Actor], cue_end: int, stop: int) -> Voice | None:
+    """A speaker by the capitals behind the cue, whom nothing else names."""
     name = cast.heading(cue_end, stop)
     if name is None:
         return _title_words(cast, cues, cue_end, stop)
