@@ -95,11 +95,13 @@ def accept(reviewer: Reviewer, article_id: str, name: str) -> Claim:
 
 
 def memberships_of(reviewer: Reviewer, event: Event) -> list[str]:
-    """The regions that an accepted event adds to the user's registry; none without a folder for it."""
+    """The regions that an accepted event adds to the user's registry; none without a folder for it or a cohort."""
     link = event.registry
     if reviewer.overlay is None or link.status != "adds" or link.membership is None:
         return []
     year = int(link.membership.split("/")[0])
+    if year not in reviewer.registry.cohorts:
+        return []
     regions = (reviewer.registry.regions.get(code) for code in event.region_codes)
     local = [region.code for region in regions if region is not None and region.province_code is not None]
     return [code for code in local if reviewer.registry.membership(year, code) is None]

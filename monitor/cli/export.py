@@ -5,6 +5,7 @@ from __future__ import annotations
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import cache
 from pathlib import Path
 from typing import Annotated, BinaryIO
 
@@ -20,6 +21,7 @@ from corpus.record import Record, decode_record
 from corpus.rehydration import with_text as give_text
 from corpus.store.articles import read_text
 from corpus.store.reviewed import iter_reviewed
+from crawler.sources import load_sources
 from monitor.cli.filters import (
     EventOption,
     OutletOption,
@@ -32,6 +34,7 @@ from monitor.cli.filters import (
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, complain, err
 from monitor.exporting import find_exporter, rebuild_text
+from monitor.settings import Settings
 from registry.registry import load_registry
 
 ToOption = Annotated[Path | None, typer.Option("--to", help="File to write; standard output when missing.")]
@@ -118,7 +121,7 @@ def rehydrate(
     """
     lacking: list[str] = []
     with opened_store() as (settings, store), store.read() as conn, written(to) as out:
-        count = write_jsonl(_whole(file, conn, settings.archive, lacking), out, with_text=True)
+        count = write_jsonl(_whole(file, conn, settings, lacking), out, with_text=True)
     err.print(f"{count} records have their text again, {len(lacking)} do not", markup=False)
     if missing is not None:
         missing.write_text("".join(f"{url}\n" for url in lacking), encoding="utf-8")
@@ -126,9 +129,12 @@ def rehydrate(
         raise typer.Exit(PARTLY)
 
 
-def _whole(file: Path, conn: Connection, archive: Path, lacking: list[str]) -> Iterator[Record]:
+def _whole(file: Path, conn: Connection, settings: Settings, lacking: list[str]) -> Iterator[Record]:
+    sources = cache(lambda: load_sources(settings.sources))  # many files, read when one text is not in the store
     for record in read_export(file):
-        text = read_text(conn, record.article.text_sha256) or rebuild_text(archive, record.article)
+        text = read_text(conn, record.article.text_sha256)
+        if text is None and record.article.capture is not None:
+            text = rebuild_text(settings.archive, record.article, sources())
         try:
             if text is None:
                 raise UnreadableInput(record.id, "its text is neither in the store nor in the archive")

@@ -136,8 +136,12 @@ def accept_(
     for claim in found:
         say(f"accepted {claim.path}")
         link = getattr(claim.value, "registry", None)
-        if link is not None and link.status == "adds" and reviewer.overlay is None:
+        if link is None or link.status != "adds":
+            continue
+        if reviewer.overlay is None:
             hint("the setting `registry` names no folder, so the new membership is not kept as a row")
+        elif int(link.membership.split("/")[0]) not in reviewer.registry.cohorts:
+            hint(f"the registry has no such cohort; to keep {link.membership}, add it to your own cohorts.csv first")
 
 
 @review_app.command("reject")

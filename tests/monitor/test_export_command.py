@@ -5,13 +5,18 @@ from __future__ import annotations
 import json
 from pathlib import Path
 
+import msgspec
 import pytest
 
+from corpus.archive import FetchedPage, open_archive, write_capture
 from corpus.exports.table import EXPORTERS, NEEDS_TEXT
-from corpus.record import decode_record
+from corpus.record import decode_record, encode_record
+from crawler.extract import ExtractedPage
+from crawler.reading import extract_page, make_article
 from tests.corpus.exports.records import make_rich
+from tests.crawler.world import article_page
 from tests.monitor.desk import Desk
-from tests.records import make_record
+from tests.records import CREATED, make_record
 
 
 @pytest.fixture
@@ -65,6 +70,26 @@ def test_texts_that_nobody_has_are_named_for_an_import(desk: Desk) -> None:
     assert result.exit_code == 3
     assert Path("addresses").read_text() == "https://contoh.id/a\n"
     assert len(Path("whole").read_bytes().splitlines()) == 1
+
+
+def test_a_text_comes_back_from_the_archive_alone(desk: Desk) -> None:
+    html = article_page(3).body
+    archive = desk.folder / "pantau-data" / "archive"
+    page = FetchedPage(url="https://contoh.id/p", status=200, body=html, headers=(), fetched=CREATED)
+    with open_archive(archive) as opened:
+        capture = write_capture(opened, page)
+    found = extract_page(page, None, None)
+    assert isinstance(found, ExtractedPage)
+    text = make_article(found, capture, CREATED, None).text
+    record = make_record(id="p", text=text)
+    record = msgspec.structs.replace(
+        record, regions=(), dates=(), events=(), article=msgspec.structs.replace(record.article, capture=capture)
+    )
+    bare = msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, text=None))
+    Path("bare").write_bytes(encode_record(bare) + b"\n")
+    result = desk.run("rehydrate", "bare", "--to", "whole")
+    assert result.exit_code == 0, result.output
+    assert decode_record(Path("whole").read_bytes()) == record
 
 
 def test_a_file_that_is_no_export_is_named_with_its_line(desk: Desk) -> None:
