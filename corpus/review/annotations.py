@@ -52,6 +52,8 @@ def compare_task(record: Record, task: Task, resolve: Resolve = lambda record, l
     """
     if not task.done:
         return []
+    if task.text is None and task.text_sha256 not in (None, record.article.text_sha256):
+        raise UnreadableInput(task.article_id, "the stored text has changed since the export, and the task has none")
     theirs: dict[str, set[Place]] = {label: set() for label in LABELS}
     for mark in task.marks:
         if mark.label not in theirs:

@@ -19,8 +19,11 @@ from corpus.exports.masking import mask_people
 from corpus.exports.table import EXPORTERS, NEEDS_TEXT
 from corpus.record import Record, decode_record
 from corpus.rehydration import with_text as give_text
+from corpus.search.query import Query
 from corpus.store.articles import read_text
-from corpus.store.reviewed import iter_reviewed
+from corpus.store.filters import Filters
+from corpus.store.members import iter_members
+from corpus.store.reviewed import iter_reviewed, read_current
 from crawler.sources import load_sources
 from monitor.cli.filters import (
     EventOption,
@@ -33,6 +36,7 @@ from monitor.cli.filters import (
 )
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, complain, err
+from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
 from monitor.exporting import find_exporter, rebuild_text
 from monitor.settings import Settings
 from registry.registry import load_registry
@@ -45,6 +49,7 @@ def export(
     to: ToOption = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Include the articles' full text.")] = False,
     mask: Annotated[bool, typer.Option("--mask-people", help="Offices instead of people's names.")] = False,
+    query: Annotated[str, typer.Option("--query", help=QUERY_HELP)] = "",
     region: RegionOption = None,
     event: EventOption = None,
     outlet: OutletOption = None,
@@ -62,17 +67,27 @@ def export(
 
       pantau export jsonl --event mou_signing --with-text > mou.jsonl
 
-      pantau export brat --with-text --to anotasi.zip
+      pantau export brat --query 'event:mou_signing copies:no' --with-text --to anotasi.zip
     """
     check_format(format_, with_text)
     filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
-    with opened_store() as (settings, store), store.read() as conn:
-        records: Iterator[Record] = iter_reviewed(conn, filters)
+    with usage_errors(), opened_store() as (settings, store), store.read() as conn:
+        records = _chosen(conn, filters, read_query(query))
         write = find_exporter(format_, load_registry(overlay=settings.registry))
         with written(to) as file:
             count = write(map(mask_people, records) if mask else records, file, with_text=with_text)
     if to is not None:
         err.print(f"{count} records written to {to}", markup=False)
+
+
+def _chosen(conn: Connection, filters: Filters, query: Query | None) -> Iterator[Record]:
+    if query is None:
+        yield from iter_reviewed(conn, filters)
+        return
+    for member in iter_members(conn, filters, query):
+        record = read_current(conn, member.article_id)
+        if record is not None:
+            yield record
 
 
 def check_format(name: str, with_text: bool) -> None:

@@ -49,6 +49,13 @@ def test_geojson_knows_where_regions_lie(desk: Desk) -> None:
     assert -2 < lat < 0
 
 
+def test_a_query_chooses(desk: Desk) -> None:
+    result = desk.run("export", "jsonl", "--query", "pillar:governance", "--to", "out")
+    assert result.exit_code == 0, result.output
+    assert [decode_record(line).id for line in Path("out").read_bytes().splitlines()] == ["r"]
+    assert desk.run("export", "jsonl", "--query", "since:kemarin").exit_code == 2
+
+
 def test_masked_exports_name_nobody(desk: Desk) -> None:
     desk.run("export", "jsonl", "--with-text", "--mask-people", "--to", "out")
     assert "Anwar" not in Path("out").read_text()
