@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from itertools import islice
+
 import msgspec
 
 from corpus.span import Span
@@ -10,8 +13,8 @@ from corpus.span import Span
 CONTEXT_CHARS = 32
 # So much of the context must agree when the words stand elsewhere, and more than once.
 _ENOUGH_CHARS = 8
-# A word that stands more often than this is not told apart by context any more.
-_MAX_PLACES = 2_000
+# Of a word that stands everywhere, the nearest places are compared; the rest would cost time and bring nothing.
+_MAX_PLACES = 64
 
 
 class Anchor(msgspec.Struct, frozen=True, kw_only=True):
@@ -35,30 +38,45 @@ def make_anchor(text: str, span: Span) -> Anchor:
 def find_anchor(text: str, anchor: Anchor) -> Span | None:
     """The place of an anchor in another text; None when its words are gone or cannot be told from their like.
 
-    Words that stand once are found wherever they went. Of several places, the one whose surroundings agree most is
-    taken, the nearest of equals; at least eight characters, or all of a shorter context, must agree.
+    Words that stand once are found wherever they went. Of several places, the nearest with the whole context is taken,
+    then with all that stood on one side, then the one whose surroundings agree most; at least eight characters, or all
+    of a shorter context, must agree.
     """
-    if not anchor.exact:
+    words = anchor.exact
+    if not words:
         return None
-    places = _places(text, anchor.exact)
+    if text.count(words) == 1:
+        return _span(text, words, text.index(words))
+    for before, after in ((anchor.prefix, anchor.suffix), (anchor.prefix, ""), ("", anchor.suffix)):
+        if len(before) + len(after) >= _ENOUGH_CHARS:
+            place = next(_nearest(text, before + words + after, anchor.start - len(before)), None)
+            if place is not None:
+                return _span(text, words, place + len(before))
+    places = list(islice(_nearest(text, words, anchor.start), _MAX_PLACES))
     if not places:
         return None
-    if len(places) == 1:
-        return Span.of(text, places[0], places[0] + len(anchor.exact))
     start = max(places, key=lambda place: (_agreement(text, anchor, place), -abs(place - anchor.start)))
     enough = min(_ENOUGH_CHARS, len(anchor.prefix) + len(anchor.suffix))
     if _agreement(text, anchor, start) < enough and start != anchor.start:
         return None
-    return Span.of(text, start, start + len(anchor.exact))
+    return _span(text, words, start)
 
 
-def _places(text: str, exact: str) -> list[int]:
-    places: list[int] = []
-    start = text.find(exact)
-    while start >= 0 and len(places) < _MAX_PLACES:
-        places.append(start)
-        start = text.find(exact, start + 1)
-    return places
+def _span(text: str, words: str, start: int) -> Span:
+    return Span.of(text, start, start + len(words))
+
+
+def _nearest(text: str, words: str, start: int) -> Iterator[int]:
+    """The places of some words, those nearest to `start` first."""
+    start = max(0, start)
+    after, before = text.find(words, start), text.rfind(words, 0, start + len(words) - 1) if start else -1
+    while after >= 0 or before >= 0:
+        if before < 0 or (after >= 0 and after - start <= start - before):
+            yield after
+            after = text.find(words, after + 1)
+        else:
+            yield before
+            before = text.rfind(words, 0, before + len(words) - 1) if before else -1
 
 
 def _agreement(text: str, anchor: Anchor, place: int) -> int:

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from corpus.review.anchors import find_anchor, make_anchor
+from corpus.review.anchors import _nearest, find_anchor, make_anchor
 from corpus.span import Span
 
 TEXT = "Wali Kota Solok hadir di aula. Bupati Solok juga hadir, kata panitia di Solok."
@@ -61,3 +61,17 @@ def test_a_long_text_full_of_like_words_stays_quick() -> None:
     text = "Solok " * 40_000
     found = find_anchor(text, make_anchor(text, Span.of(text, 6, 11)))
     assert found is not None
+
+
+@given(st.text("ab", min_size=1, max_size=30), st.text("ab", min_size=1, max_size=3), st.integers(0, 30))
+def test_places_come_nearest_first_and_all(text: str, words: str, start: int) -> None:
+    places = list(_nearest(text, words, start))
+    assert sorted(places) == [at for at in range(len(text)) if text.startswith(words, at)]
+    assert [abs(place - start) for place in places] == sorted(abs(place - start) for place in places)
+
+
+def test_a_record_of_thousands_of_like_marks_is_found_again_quickly() -> None:
+    line = "Kata wali kota di Kota Solok, siap. "
+    text, new = line * 4_000, "KABAR. " + line * 4_000
+    anchors = [make_anchor(text, Span.of(text, at * len(line) + 18, at * len(line) + 28)) for at in range(4_000)]
+    assert all(find_anchor(new, anchor) is not None for anchor in anchors)
