@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 
+from spacy.language import Language
 from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
@@ -37,3 +38,8 @@ class NewsTokenizer(DummyTokenizer):
             words.append(word)
             spaces.append(False)
         return Doc(self.vocab, words=words, spaces=spaces)
+
+
+def create_tokenizer(nlp: Language) -> NewsTokenizer:
+    """What spaCy calls to make the tokenizer of a pipeline."""
+    return NewsTokenizer(nlp.vocab)
