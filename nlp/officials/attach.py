@@ -8,8 +8,9 @@ from nlp.names.wordlist import name_words
 from nlp.officials.lexicon import offices
 from nlp.officials.link import Link
 from nlp.officials.lists import iter_listed_links, paired
-from nlp.officials.page import Page
+from nlp.officials.page import LONGEST_PLACE, Page
 from nlp.officials.person import Person, make_person, name_at, name_end, recognised_persons
+from nlp.officials.pointing import iter_pointing_links
 from nlp.officials.title import Title
 
 _LONGEST_TIE = 9
@@ -49,6 +50,7 @@ def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], 
         elif person is not None and (firm or person not in used) and not title.generic:
             links.append(Link(title, person))
             used.add(person)
+    links += iter_pointing_links(page, titles, links, rest)
     links = paired(page, titles, links, behind)
     links += iter_listed_links(page, titles, links)
     links.sort(key=lambda link: (link.title.first, link.person.first))
@@ -64,7 +66,8 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         return None
     if title.generic:
         return _after_document(page, title, at)
-    direct = True
+    direct = page.lowered[at : at + 3] != ["-", "nya", ","]
+    at += 0 if direct else 2  # "Kadiskominfo-nya, Budi Santosa"
     while at < limit and not page.breaks[at] and page.lowered[at] in offices()["naming"]:
         follows = min(at + 1, limit - 1)
         leads = page.name_kind(follows) == "person" or page.lowered[follows] == "lengkap"
@@ -141,6 +144,9 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
     """
     place_first = title.role == "camat" or (title.role == "other_official" and not title.national)
     honoured = page.tokens[title.tail].start < person.span.start
+    named_before = _place_words(page, person) if place_first else 0
+    if named_before:
+        return make_person(page, person.first + named_before, person.last)
     if not place_first or title.regions or honoured:
         return person
     if title.words[0] in offices()["placeless"] and not _names_behind(page, person):
@@ -169,6 +175,14 @@ def _without_place(page: Page, title: Title, person: Person) -> Person | None:
         if behind is not None and (closed or _is_known(page, behind.first)):
             return behind
     return None if is_place_office else person
+
+
+def _place_words(page: Page, person: Person) -> int:
+    """Number of words that the text elsewhere prints as one village or district ("di Desa Suka Maju, ..."); else 0."""
+    for size in range(min(len(person.words) - 1, LONGEST_PLACE), 1, -1):
+        if tuple(page.lowered[person.first : person.first + size]) in page.places:
+            return size
+    return 0
 
 
 def _names_behind(page: Page, person: Person) -> bool:
@@ -207,7 +221,8 @@ def _behind(page: Page, titles: Sequence[Title], k: int, behind: dict[int, Perso
     """The name before a title and whether words such as "selaku" make the tie sure."""
     title = titles[k]
     at, firm, floor = title.first, False, max(0, title.first - _LONGEST_TIE)
-    while at > floor and not page.breaks[at] and page.lowered[at - 1] in offices()["firm"] | offices()["loose"]:
+    ties = offices()["firm"] | offices()["loose"] | offices()["past"]
+    while at > floor and not page.breaks[at] and page.lowered[at - 1] in ties:
         firm = firm or page.lowered[at - 1] in offices()["firm"]
         at -= 1
         if firm and k and at in (titles[k - 1].last, titles[k - 1].tail):

@@ -55,6 +55,11 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: str
     place: str
     stands_for: str
+    points: str
+    third: str
+    copula: str
+    months: str
+    dated: str
     placeless: str
     place_part: str
     province_words: str

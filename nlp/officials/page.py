@@ -14,6 +14,8 @@ from nlp.names.token import Token, tokenise
 _HEADLINE_SHARE = 0.7
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 30
+LONGEST_PLACE = 3  # words of a village's or a district's name
+_PLACE_TYPES = ("desa", "kelurahan", "kecamatan", "distrik", "nagari", "kampung", "gampong", "pekon", "dusun")
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +24,7 @@ class Page:
 
     `breaks` says whether a token begins a line, `headline` whether it stands in a title-cased line, `ignored` whether
     in a stretch that the layout leaves out. `before` holds the words that stand right before each capitalised word,
-    with the number of times.
+    with the number of times. `places` are the names of villages and districts that nothing capitalised follows.
     """
 
     text: str
@@ -35,6 +37,7 @@ class Page:
     region: Sequence[RegionMention | None]
     name: Sequence[NameMention | None]
     before: Mapping[str, Mapping[str, int]]
+    places: frozenset[tuple[str, ...]] = frozenset()
 
     def index_at(self, position: int) -> int:
         """Index of the first token that begins at or after a code point."""
@@ -85,7 +88,8 @@ def build_page(
     for i in range(1, len(tokens)):
         if tokens[i].is_capital:
             before[lowered[i]][lowered[i - 1]] += 1
-    return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name, before)
+    places = _places(tokens, lowered, breaks)
+    return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name, before, places)
 
 
 def _bounds(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
@@ -93,6 +97,19 @@ def _bounds(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
         bisect_left(tokens, start, key=lambda token: token.start),
         bisect_left(tokens, end, key=lambda token: token.start),
     )
+
+
+def _places(tokens: Sequence[Token], lowered: Sequence[str], breaks: Sequence[bool]) -> frozenset[tuple[str, ...]]:
+    found: set[tuple[str, ...]] = set()
+    for at, low in enumerate(lowered):
+        end = at + 1
+        while low in _PLACE_TYPES and end < len(tokens) and end - at <= LONGEST_PLACE + 1:
+            if breaks[end] or not tokens[end].is_capital:
+                break
+            end += 1
+        if 1 < end - at <= LONGEST_PLACE + 1:
+            found.add(tuple(lowered[at + 1 : end]))
+    return frozenset(found)
 
 
 def _is_headline(tokens: Sequence[Token]) -> bool:

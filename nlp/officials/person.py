@@ -187,11 +187,8 @@ def _is_name_word(page: Page, first: int, at: int) -> bool:
     if low in name_words()["person"] or low in honorific_words()["customary"]:
         return True
     if low in name_words()["not_name"]:
-        if (
-            at == first
-            and at > 0
-            and (_is_rank(page, at - 1) or (page.lowered[at - 1] == "." and _is_rank(page, at - 2)))
-        ):
+        ranked = at > 0 and (_is_rank(page, at - 1) or (page.lowered[at - 1] == "." and _is_rank(page, at - 2)))
+        if at == first and ranked:
             return True
         return person and not page.headline[at]
     if low in name_words()["organisation"] and not person:
@@ -260,14 +257,15 @@ def _with_initials(page: Page, at: int) -> int:
 def _begins_name(page: Page, at: int) -> bool:
     """Says whether a capitalised word inside a sentence, of no other kind, is the beginning of the name behind it."""
     low, before = page.lowered[at], page.tokens[at - 1]
-    if (
-        not page.tokens[at].is_capital
-        or not page.tokens[at].text[1:].islower()
-        or page.breaks[at]
-        or page.breaks[at + 1]
-    ):
+    if not page.tokens[at].is_capital or not page.tokens[at].text[1:].islower():
         return False
-    if page.headline[at] or page.name[at] is not None or page.region[at] is not None or not before.text.islower():
+    if page.breaks[at] or page.breaks[at + 1]:
+        return False
+    if page.headline[at] or page.name[at] is not None or page.region[at] is not None:
+        return False
+    if low in offices()["months"]:  # "Agustus Hamonangan": a month with no day before it begins a name
+        return before.text.isalpha() and before.text.lower() not in offices()["dated"]
+    if not before.text.islower():
         return False
     words = name_words()
     other = words["not_name"] | words["organisation"] | words["organisation_head"] | words["place"] | words["title"]
@@ -288,8 +286,9 @@ def recognised_persons(page: Page, taken: Iterable[Person]) -> list[Person]:
             continue
         end = page.end_of(at, name.span.end)
         first = _with_initials(page, skip_honorifics(page, at))
-        last = min(max(name_end(page, first), first), max(end, first)) if first < end else first
-        last = max(last, name_end(page, first)) if first < end and not page.headline[first] else last
+        begins = first + (page.lowered[first] in offices()["months"] and page.name[first] is None)
+        last = min(max(name_end(page, begins), first), max(end, first)) if first < end else first
+        last = max(last, name_end(page, begins)) if first < end and not page.headline[first] else last
         while last > first and (last - 1) in covered:
             last -= 1
         person = make_person(page, first, last) if last > first else None

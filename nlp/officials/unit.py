@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 
 from rapidfuzz import fuzz
@@ -12,6 +13,8 @@ from nlp.officials.lexicon import Form, offices
 from nlp.officials.page import Page
 
 # Offices that serve another office or body: its title goes on theirs ("Staf Ahli Bupati", "Asisten Sekda").
+# A noun made of a verb or a noun is a field that an agency tends: "Kepariwisataan", "Pemajuan".
+_FIELD = re.compile(r"(?:ke|pem|pen|per|peng|peny)[a-z]{4,}an")
 _STAFF_ROLES = ("staf_ahli", "asisten", "tenaga_ahli", "other_official")
 _NUMBERED = ("komisi", "asisten", "ketua", "fraksi", "eselon", "asda")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
@@ -112,7 +115,12 @@ def _leads_on(page: Page, at: int) -> bool:
     """An unknown word between fields is a field, too: "Transformasi Hijau dan Digital", "Statistik Sektoral Dinas"."""
     lexicon, low = offices(), page.lowered[at]
     known = low in name_words()["person"] and low not in lexicon["weak"]
-    if page.name_kind(at) == "person" or known or page.lowered[at - 1] not in lexicon["strong"]:
+    if page.name_kind(at) == "person" or known:
+        return False
+    joined = page.lowered[at - 1] in ("dan", "&", "serta") and page.lowered[at - 2] in lexicon["strong"]
+    if joined and _FIELD.fullmatch(low):
+        return True
+    if page.lowered[at - 1] not in lexicon["strong"]:
         return False
     follows = at + 2 if page.lowered[at + 1 : at + 2] in (["dan"], ["&"]) else at + 1
     if follows >= len(page.tokens) or page.breaks[follows] or not page.tokens[follows].is_capital:

@@ -14,6 +14,8 @@ from nlp.quotes.lexicon import CueLexicon
 from nlp.quotes.naming import Holders, Naming
 from nlp.quotes.printed import PrintedNames
 
+# A service with its place, read as one name: "Diskominfo Sukamaju".
+_AGENCY = re.compile(r"(?:Dis[bdhknp]|Din(?:as|[ks])|Bappe|Baper|Kemen|Pem(?:kab|kot|ko|prov|da|erintah)\b)[a-z]*")
 _HYPHENATED = re.compile(r"(?:-\w+)+")
 # Offices of which a government has one: the title alone tells who is meant. "Kadis Bina Marga" is not "Kadis Kominfo".
 _SOLE = frozenset({
@@ -64,6 +66,12 @@ def _is_title(span: Span, titles: Sequence[Span]) -> bool:
     return index >= 0 and titles[index].holds(span)
 
 
+def _runs_into(span: Span, known: Sequence[Span]) -> bool:
+    """Says whether an official's own mention begins inside a name, which then took in the title ("Sekkot Budi")."""
+    index = bisect_right(known, span.start, key=lambda other: other.start)
+    return index < len(known) and known[index].start < span.end
+
+
 def only_titles(between: str) -> bool:
     """Says whether nothing but titles, places and commas stands there: every word capitalised or very short."""
     words = between.replace(",", " ").replace(".", " ").split()
@@ -87,7 +95,9 @@ class Cast:
         self._naming = Naming(cues)
         self._holders = Holders(officials)
         titles = sorted(role.span for role in roles)
+        known = sorted(m.span for m in officials)
         people = [m for m in joined_names(text, names) if self._is_person(m, body_start) and not _is_title(m, titles)]
+        people = [m for m in people if not _runs_into(m, known)]
         self._naming.learn(m.name for m in officials)
         for official in officials:
             self._naming.call(official.span.text, official.name)
@@ -102,6 +112,8 @@ class Cast:
     def _is_person(self, span: Span, body_start: int) -> bool:
         """Sorts out titles read as names, and capitalised words of a headline that the body does not print."""
         words = span.text.split()
+        if len(words) > 1 and _AGENCY.match(words[0]):
+            return False
         if all(self._cues.title.fullmatch(word) or word.lower() in self._cues.honorifics for word in words):
             return False
         return span.start >= body_start or self.text.find(span.text, body_start) >= 0

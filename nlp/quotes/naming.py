@@ -16,7 +16,8 @@ from nlp.quotes.lexicon import CueLexicon
 _WORD = re.compile(r"\w+(?:[’'`]\w+)*")
 _MOST_NAMESAKES = 20  # names kept a word
 _MOST_WORDS = 500  # words that a misspelling is looked for among
-_SHORT_FORM = 4  # letters of a name that may be cut short
+_SHORT_FORM = 3  # letters of a name that may be cut short
+_SHORT_INNER = 4  # letters of a short form that may begin any word of the name, not only the first
 _LONG_WORD = 7  # letters from which one wrong letter is taken for a misspelling
 
 
@@ -97,6 +98,7 @@ class Naming:
         longer = {
             name for word, names in self._by_word.items() if word.startswith(words[0]) and word != words[0]
             for name in names
+            if len(words[0]) >= _SHORT_INNER or name_words(name)[0] == word
         }  # fmt: skip
         return next(iter(longer)) if len(longer) == 1 else None
 

@@ -5,12 +5,35 @@ from __future__ import annotations
 import re
 from functools import cached_property
 
+from nlp.names.wordlist import name_words
 from nlp.quotes.lexicon import CueLexicon
 
 _WORD = re.compile(r"[\w’'-]+")
 # Capitalised words in a row, with initials and the particles of patronyms between them.
 _CAPITALS = re.compile(r"[A-Z][\w’'-]*\.?(?: (?:[A-Z][\w’'-]*\.?|bin|binti))*")
 _LONGEST_NAME = 5  # words
+
+
+# A person's name as a sentence without a known person has it: behind a small word or one that says who it is.
+_ALONE = re.compile(r"(?<![\w-])[A-Z][\w’'-]+(?: [A-Z][\w’'-]+){1,3}(?=,? [a-z]|, \(|\.)")
+
+
+def named_by_capitals(text: str, start: int, end: int) -> str | None:
+    """The only name by its capitals in `[start, end)`, a trade before it left out ("Pelatih Rudi Hartono").
+
+    None where there is none or where several stand; runs that begin like a place, a body or a title are no names.
+    """
+    words = name_words()
+    others = words["place"] | words["organisation"] | words["organisation_head"]
+    found: list[str] = []
+    for run in _ALONE.finditer(text, start, end):
+        parts = run[0].split()
+        if parts[0].lower() in words["title"]:
+            parts = parts[1:]
+        known = any(part.lower() in others or part.isupper() for part in parts)
+        if len(parts) > 1 and not known and "\n" not in run[0]:
+            found.append(" ".join(parts))
+    return found[0] if len(set(found)) == 1 else None
 
 
 class PrintedNames:

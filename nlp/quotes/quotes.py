@@ -11,9 +11,11 @@ from corpus.span import Span
 from nlp.mentions import Layout, NameMention, OfficialMention, QuoteMention, RoleMention
 from nlp.quotes.actors import Cast
 from nlp.quotes.attribution import Voice, by_epithet, subject_of, voice_after
+from nlp.quotes.headline import read_headline
 from nlp.quotes.indirect import find_indirect
 from nlp.quotes.lexicon import MARKS, CueLexicon, load_cues
 from nlp.quotes.marks import Stretch, pair_marks
+from nlp.quotes.printed import named_by_capitals
 
 _SPOKEN_END = re.compile(r"[,.?!…][\"“”’'»]?$")
 _JOINT = re.compile(r"(?:,|:|\sbahwa)\s{1,2}")
@@ -52,9 +54,8 @@ class _Reader:
         self.starts = [start for start, _ in layout.sentences]
         self.stretches = stretches
         self.topic: str | None = None
-        self.told_to = (
-            0  # up to here, the same paragraph, who only does something does not take the word from who spoke
-        )
+        self.headline = read_headline(layout, cast)
+        self.told_to = 0  # up to here, the same paragraph, one who only acts does not take the word from who spoke
         self.aside: str | None = None  # the last person of a sentence that is about none
         self.alone: str | None = None  # the only person of the sentence just told, object or not
         self.topic_at = 0
@@ -101,16 +102,8 @@ class _Reader:
             intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
             intro = intro or _VERB_COLON.search(text, *lead)
         fresh = not before.strip(f" {MARKS}") or before[-1:] in ".!?…"
-        return Setting(
-            inner,
-            words,
-            line,
-            lead,
-            cue,
-            intro,
-            fresh,
-            fresh and inner.endswith(",") and not label,
-        )
+        open_ended = fresh and inner.endswith(",") and not label
+        return Setting(inner, words, line, lead, cue, intro, fresh, open_ended)
 
     def _is_speech(self, stretch: Stretch, setting: Setting) -> bool:
         """Tells speech from titles, mottoes and words held at arm's length."""
@@ -184,15 +177,7 @@ class _Reader:
         elif setting.open_ended and self.ends:  # “...,” ia mengingatkan.
             tail = min(self.ends[min(bisect_right(self.ends, stretch.outer_end), len(self.ends) - 1)], following)
             voice = subject_of(self.cast, self.cues, stretch.outer_end, tail, trusting=True)
-        if (voice is None or voice.pronoun) and setting.intro is None and self.alone is not None:
-            voice = Voice(self.alone, False, "only person of the sentence before")
-        if (voice is None or voice.pronoun) and (setting.intro is not None or self._titled(stretch, setting)):
-            voice = subject_of(self.cast, self.cues, *setting.lead) or voice
-        speaker, reason = (
-            (voice.name, voice.reason) if voice is not None and not voice.pronoun else (self.topic, "last speaker")
-        )
-        if voice is not None and voice.pronoun and speaker is not None:
-            reason = f"{voice.reason}: last person spoken of"
+        speaker, reason = self._speaker(stretch, setting, voice)
         self.topic, self.aside, self.alone = speaker or self.topic, None, None
         start, end = self._trimmed(stretch)
         direct = True
@@ -209,6 +194,24 @@ class _Reader:
             QuoteMention(Span.of(self.text, start, end), "direct" if direct else "indirect", speaker, cue, reason)
         )
         return max(tail, stretch.outer_end)
+
+    def _speaker(self, stretch: Stretch, setting: Setting, voice: Voice | None) -> tuple[str | None, str]:
+        """Who speaks, and why: the cue's voice, else the sentence before, the headline, the one last spoken of."""
+        if (voice is None or voice.pronoun) and setting.intro is None and self.alone is not None:
+            voice = Voice(self.alone, False, "only person of the sentence before")
+        if (voice is None or voice.pronoun) and (setting.intro is not None or self._titled(stretch, setting)):
+            voice = subject_of(self.cast, self.cues, *setting.lead) or voice
+        speaker, reason = (
+            (voice.name, voice.reason) if voice is not None and not voice.pronoun else (self.topic, "last speaker")
+        )
+        if voice is not None and voice.pronoun and speaker is not None:
+            reason = f"{voice.reason}: last person spoken of"
+        if (voice is None or voice.pronoun) and self.headline is not None and self.headline.announces(setting.inner):
+            speaker, reason = self.headline.name, "speaker of the headline"
+        if speaker is None and (voice is None or voice.pronoun) and self.narrative:
+            speaker = named_by_capitals(self.text, *self.narrative[-1])
+            reason = "capitalised in the sentence before" if speaker else reason
+        return speaker, reason
 
     def _after_introduction(self, start: int, end: int) -> int:
         """Where speech without an opening mark begins: after "X mengatakan," in it, else at its own start."""
