@@ -4,19 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from types import MappingProxyType
 
 from corpus.span import Span
 from nlp.figures.candidate import find_candidates, sentence_of
 from nlp.figures.cohort import Sizes, cohort_since, coming_cohort
 from nlp.figures.count import Count
-from nlp.figures.dating import Calendar, fill_years
+from nlp.figures.dating import Calendar, cohort_year, fill_years
 from nlp.figures.intake import Intake, find_intakes, intake_year
 from nlp.figures.kind import NATIONAL, decide_kind
 from nlp.figures.lexicon import load_figure_words
 from nlp.figures.membership import is_member_count
 from nlp.figures.reading import Reading
-from nlp.figures.year import YearMark, article_year, attached_year, year_marks
+from nlp.figures.year import article_year, attached_year, year_marks
 from nlp.mentions import Context, DateMention, FigureMention, Layout, RegionMention
 
 # Further away than this, other counts of a sentence say nothing about one.
@@ -82,14 +83,11 @@ def _read(
         summed = kind == "cumulative" and "menjadi" in reason.lower()
         others = [(o.start, o.end) for o in near if o is not count and o.count not in NATIONAL and not summed]
         year = since or intake_year(text, count, intakes, calendar.sizes)
-        yield Reading(count, sentence, kind, year or _attached(text, sentence, count, usable, others), reason)
-
-
-def _attached(
-    text: str, sentence: tuple[int, int], count: Count, marks: Sequence[YearMark], others: Sequence[tuple[int, int]]
-) -> int | None:
-    mark = attached_year(text, sentence, (count.start, count.end), marks, others)
-    return mark.year if mark else None
+        reading = Reading(count, sentence, kind, year, reason)
+        if year is None:
+            mark = attached_year(text, sentence, (count.start, count.end), usable, others)
+            reading = replace(reading, year=cohort_year(text, reading, mark, calendar))
+        yield reading
 
 
 def _mention(text: str, reading: Reading) -> FigureMention:

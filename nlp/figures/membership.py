@@ -18,6 +18,8 @@ _REACH = 44
 # How far before its sentence a word of prizes still tells what a count is about, in code points.
 _PRIZE_REACH = 160
 _INSIDE = re.compile(r"\b(?:di|ke|pada)\s{1,2}$", re.IGNORECASE)
+_SENT = re.compile(r"(?:perwakilan|utusan|delegasi|wakil|seluruh|semua)(?:\sdari)?\s{1,2}$", re.IGNORECASE)
+_DELEGATES = 20
 _OTHERS = re.compile(r"\blain(?:nya)?\b", re.IGNORECASE)
 
 
@@ -47,7 +49,7 @@ def is_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes:
         near: the readings around it, itself among them.
         sizes: announced members by cohort.
     """
-    if reading.count.family == "peserta":
+    if reading.count.family == "peserta" and (reading.kind != "applicants" or reading.count.count < _SMALLEST):
         return reading.count.count in sizes.values() or reading.count.count + 1 in sizes.values()
     if _is_of_cities_at_large(text, reading):
         return False
@@ -55,9 +57,20 @@ def is_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes:
         return reading.kind == "repeats" or _is_small_member_count(text, reading, near, sizes)
     if reading.kind != "participants":
         return True
+    if _is_whole_cohort(text, reading, sizes):
+        return True
     start, end = reading.sentence
     left = max(text.rfind("\n", 0, start) + 1, start - _PRIZE_REACH)
     return not (_cues().prizes.search(text, left, end) and not _cues().member.search(text, start, end))
+
+
+def _is_whole_cohort(text: str, reading: Reading, sizes: Sizes) -> bool:
+    """ "Bersama 49 daerah lain kota itu diganjar penghargaan": an award to all members of the cohort."""
+    count = reading.count
+    if count.count + 1 in sizes.values():
+        return bool(_OTHERS.search(text, count.start, count.end + len(" lainnya")))
+    left = text[max(0, count.start - _DELEGATES) : count.start]
+    return count.count in sizes.values() and bool(_SENT.search(left))
 
 
 def _is_of_cities_at_large(text: str, reading: Reading) -> bool:

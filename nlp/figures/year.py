@@ -26,6 +26,8 @@ _SINCE = re.compile(r"(?:sejak|sedari)\s+(?:tahun\s+)?$", re.IGNORECASE)
 _BEGUN = re.compile(
     r"(?:dimulai|bergulir|dirintis|diluncurkan|dicanangkan|digagas)\s+(?:(?:sejak|pada|tahun)\s+){0,2}$", re.IGNORECASE
 )
+# "Hingga kini" attaches no year, as "kini" alone does.
+_SO_FAR = re.compile(r"(?:hingga|sampai)\s+$", re.IGNORECASE)
 # How far back "setahun kemudian" points, in code points.
 _NEAR = 160
 _BREAK = re.compile(
@@ -86,12 +88,17 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
     for pattern, base, shift in _relative():
         anchor = current if base is None else base
         if anchor is not None and (base is None or current == FIRST_COHORT):
-            marks.extend(YearMark(m.start(), m.end(), anchor + shift) for m in pattern.finditer(text))
+            found = (m for m in pattern.finditer(text) if not _is_so_far(text, m))
+            marks.extend(YearMark(m.start(), m.end(), anchor + shift) for m in found)
     marks.sort(key=lambda mark: mark.start)
     after = word_pattern(load_figure_words().years.after).finditer(text)
     later = [(match, _year_after(marks, current, match.start())) for match in after]
     marks += [YearMark(match.start(), match.end(), year) for match, year in later if year is not None]
     return sorted(marks, key=lambda mark: mark.start)
+
+
+def _is_so_far(text: str, now: re.Match[str]) -> bool:
+    return now[0].lower().startswith("kini") and bool(_SO_FAR.search(text, max(0, now.start() - 8), now.start()))
 
 
 def attached_year(

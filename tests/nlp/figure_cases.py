@@ -60,6 +60,19 @@ COUNTED = [
 ]  # fmt: skip
 
 YEARS = [
+    case("members-before-an-aside", "Sebanyak 48 kabupaten/kota, termasuk Bantul dan Sleman, mengikuti program tahun 2021. Kini hasilnya dinilai.", "2022-11-20", (48, 2021)),
+    case("letter-before-the-cohort", "Program Smart City 2023 diikuti 50 kabupaten/kota. Surat ditandatangani 20 Desember 2022.", "2022-12-22", (50, 2023)),
+    case("day-of-a-selection", "Seleksi calon peserta Smart City 2023.\n\nKamis (15/12/2022), sebanyak 50 daerah dinyatakan lolos.", "2022-12-16", (50, 2023)),
+    case("day-of-a-speech", "Menteri mengatakan, Selasa (12/12/2023), sebanyak 251 kabupaten/kota telah memiliki masterplan.", "2023-12-13", (251, None)),
+    case("total-until-a-day", "Hingga 31 Desember 2022 sebanyak 191 kabupaten/kota telah memiliki masterplan.", "2023-01-13", (191, 2022)),
+    case("drawn-share-a-year", "Waktu itu, tahun 2019, hanya 25 dari 165 daerah pendaftar yang terpilih.", "2021-05-01", (25, 2019), (165, 2019)),
+    case("applicants-of-the-coming", "Seleksi calon peserta Kota Cerdas 2026 digelar sejak Oktober 2025.\n\nMenurut dia, 112 kabupaten/kota mendaftar.", "2025-11-20", (112, 2026)),
+    case("a-plan-is-no-cohort", "Pemkot menargetkan masterplan rampung 2024 bersama 49 daerah lainnya.", "2023-04-01", (49, 2023)),
+    case("total-by-now", "Saat MoU tahun 2017 ada 25 daerah. Kini totalnya menjadi seratus kabupaten/kota.", "2019-09-20", (25, 2017), (100, 2019)),
+    case("award-to-a-cohort", "Bersama 49 daerah lain kota itu diganjar penghargaan.", "2023-12-08", (49, 2023)),
+    case("all-sent-someone", "Penghargaan diserahkan di hadapan perwakilan 50 kabupaten/kota.", "2023-12-08", (50, 2023)),
+    case("total-of-the-country", "Baru 251 kabupaten/kota didampingi dari total 514.", "2025-08-27", (251, None), (514, None)),
+    case("taking-an-assessment", "Kota itu lolos dari 88 peserta asesmen.", "2022-01-10", (88, 2022)),
     case("begins-with", "Program dimulai tahun 2017 dengan 25 daerah, disusul 50 daerah pada tahun 2018.", "2022-04-22", (25, 2017), (50, 2018)),
     case("outcome-of-a-sum", "Tahun 2022 ditambah 50 kabupaten/kota sehingga menjadi 191 kabupaten/kota.", None, (50, 2022), (191, 2022)),
     case("years-after", "Ada 25 daerah pada 2017, 50 daerah pada 2018, dan 25 daerah pada 2019.", None, (25, 2017), (50, 2018), (25, 2019)),
@@ -69,7 +82,7 @@ YEARS = [
     case("next-year", "Tahun depan giliran 50 kabupaten/kota.", "2022-11-22", (50, 2023)),
     case("total-with-year", "Sampai tahun 2021 total 141 kabupaten/kota tergabung.", None, (141, 2021)),
     case("total-with-year-after", "Total 141 kabupaten/kota tergabung sampai tahun 2021.", None, (141, 2021)),
-    case("total-without-year", "Kini totalnya 191 kabupaten/kota.", "2022-04-22", (191, None)),
+    case("total-without-year", "Hingga kini totalnya 191 kabupaten/kota.", "2022-04-22", (191, None)),
     case("total-of-a-span", "Sejak 2017 hingga 2023 sudah didampingi 241 kabupaten/kota.", "2024-03-01", (241, 2023)),
     case("since-is-no-year", "Sejak 2017 sudah 191 daerah yang bergabung.", "2022-04-22", (191, None)),
     case("running-total", "Tahun 2018 jumlahnya menjadi 75 kabupaten/kota.", None, (75, 2018)),
