@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
 from dataclasses import dataclass
 
-from nlp.events.acting import COMPANY_CHARS
+from corpus.record import EventType
+from nlp.events.acting import COMPANY_CHARS, is_governed, is_venue
+from nlp.events.happening import Happening
 from nlp.events.lexicon import fold_case
 from nlp.events.listing import RegionList
 from nlp.events.scene import Scene, Sentence, within
@@ -12,17 +15,21 @@ from nlp.mentions import RegionMention
 
 # What several regions do at one time; the other types are rounds of a region's own.
 SHARED = ("mou_signing", "selection", "award", "assessment", "launch", "other")
+# The cues that give a region its part: members of the programme sign, but only some are awarded or come to a forum.
+_PROGRAMME = ("part", "prize", "presence")
+_PARTS: dict[EventType, tuple[str, ...]] = {"award": ("prize",), "other": ("presence",), "launch": ("presence",)}
 _CLOSE_CHARS = 50
 _COMPANY_CHARS = 30
 _ALSO_CHARS = 20
 _US_CHARS = 12
 _ENVOY_CHARS = 30
 _OPENER_CHARS = 3
+_FIRST_CHARS = 25
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the regions of all happenings are read from, gathered once."""
+    """What the regions of all happenings are read from, gathered once. `main`: what the article is on."""
 
     scene: Scene
     mentions: tuple[RegionMention, ...]
@@ -30,6 +37,7 @@ class Ground:
     acting: tuple[str, ...]
     anaphor: frozenset[str]
     joiner: frozenset[str]
+    main: Happening
 
     def named_in(self, sentence: Sentence) -> list[RegionMention]:
         """The kabupaten and kota that a sentence names."""
@@ -44,7 +52,46 @@ def takes_part(ground: Ground, sentence: Sentence, item: RegionList, joins: bool
         _in_long_list(ground, sentence, item, joins)
         or _in_short_list(ground, sentence, item, joins)
         or (not joins and _is_present(ground, sentence, item))
+        or (not _is_apart(ground, sentence, item) and shares(ground, sentence, item))
     )
+
+
+def shares(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether a sentence gives these regions a part ("masuk daftar", "piagam") and joins them to others ("juga").
+
+    A sentence that opens with the names goes on with the group of the one before: "Sejumlah daerah hadir. X dan Y ...".
+    Not joined: places, homes, speakers, neighbours, those of other years and those who stayed out.
+    """
+    scene, cues = ground.scene, ground.scene.cues
+    if scene.quoted(item.start):
+        return False
+    start, joined = sentence.start, cues.has("joined", sentence.start, sentence.end)
+    back = scene.sentences[max(sentence.index - 1, 0)]
+    if back.paragraph == sentence.paragraph and not back.is_title:
+        group = item.start - start < _FIRST_CHARS and cues.has("group", back.start, back.end)
+        joined = joined or group
+        start = back.start if group or cues.has("opener", start, start + _OPENER_CHARS) else start
+    shared = any(t.type in SHARED for t in sentence.triggers)
+    parts = _PARTS.get(ground.main.type, _PROGRAMME)
+    return joined and (shared or any(cues.has(part, start, sentence.end) for part in parts))
+
+
+def _is_apart(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether a list is a place, a home or a speaker's office, or tells of those who took no part this time."""
+    scene, cues = ground.scene, ground.scene.cues
+    first = ground.mentions[bisect_left(ground.starts, item.start)]
+    dateline = scene.inputs.layout.dateline
+    if dateline and dateline[0] <= item.start < dateline[1]:
+        return True
+    if is_venue(scene, first) or cues.before(("home",), item.start, item.start - _ENVOY_CHARS) is not None:
+        return True
+    if is_governed(scene, first) and cues.has("speech", sentence.start, sentence.end):
+        return True
+    if any(cues.has(name, sentence.start, sentence.end) for name in ("apart", "rival", "earlier")):
+        return True
+    years = [int(date.value[:4]) for date in sentence.dates]
+    period = ground.main.period
+    return period is not None and bool(years) and max(years) < period.first.year
 
 
 def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:

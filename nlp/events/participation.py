@@ -10,7 +10,7 @@ from dataclasses import dataclass, replace
 from nlp.events.acting import acting_regions, is_governed, is_venue
 from nlp.events.company import SHARED, Ground, goes_on, takes_part
 from nlp.events.happening import Happening
-from nlp.events.lexicon import Lexicon
+from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.listing import RegionList, local_mentions, read_lists
 from nlp.events.participant import officials_in
 from nlp.events.scene import Scene, Sentence, within
@@ -21,6 +21,7 @@ _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
 _TRIGGERS_BACK = 8
 _LEAD_SENTENCES = 4
+_NATIONAL_CHARS = 25
 _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _BINDINGS_MAX = 100  # more than any article lists
 
@@ -49,7 +50,7 @@ def regions_of_all(
     acting = acting_regions(scene, lists)
     words = lexicon.words
     joiner = words.get("list_joiner", frozenset())
-    ground = Ground(scene, mentions, starts, acting, words.get("anaphor", frozenset()), joiner)
+    ground = Ground(scene, mentions, starts, acting, words.get("anaphor", frozenset()), joiner, main)
     bindings = [binding for item in lists if (binding := _bind(ground, item))]
     if _is_of_a_list(ground, bindings):
         ground = replace(ground, acting=())
@@ -124,7 +125,8 @@ def _targets(ground: Ground, binding: Binding, happenings: Sequence[Happening], 
         of_kind = [at for at, h in enumerate(happenings) if h.type == kind]
         near = [at for at in of_kind if {binding.sentence, binding.told} & set(happenings[at].sentences)]
         mains = [at for at in of_kind if happenings[at] is main]
-        if main.type == "mou_signing" and kind in ("selection", "assessment") and not near:
+        chosen = kind in ("selection", "assessment") and not any(happenings[at].period for at in near)
+        if chosen and main.type == "mou_signing":
             targets += [at for at, h in enumerate(happenings) if h is main]  # who was chosen signs
             continue
         if not any(binding.sentence in happenings[at].sentences for at in near) and not _is_open(ground, binding, kind):
@@ -174,7 +176,7 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
         return ground.acting
     scene = ground.scene
     told = [scene.sentences[i] for i in happening.sentences if happening.is_dated_in(scene.sentences[i])]
-    if told and _is_of_all(ground, happening, told):
+    if told and (_is_of_all(ground, happening, told) or _is_national(ground, happening, told)):
         return ()
     turn = [m.code for s in told if scene.cues.has("turn", s.start, s.end) for m in ground.named_in(s)]
     if turn and not set(turn) & set(ground.acting):
@@ -211,13 +213,27 @@ def _is_of_all(ground: Ground, happening: Happening, told: list[Sentence]) -> bo
         return False
     if not any(scene.cues.has(cue, s.start, s.end) for s in told for cue in ("planned", "since")):
         return False
-    told_by = [o for s in told for o in officials_in(scene, s)]
+    back = [scene.sentences[s.index - 1] for s in told if s.index and happening.type != "coaching"]
+    telling = [*told, *(s for s in back if s.paragraph == told[0].paragraph and not ground.named_in(s))]
+    told_by = [o for s in telling for o in officials_in(scene, s)]
     return any(o.role in _NATIONAL for o in told_by) or any(scene.cues.has("everybody", s.start, s.end) for s in told)
+
+
+def _is_national(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:
+    """Says whether a side event is a meeting of all: a forum or another one whose sentences name no acting region."""
+    acts = any(m.code in ground.acting for s in told for m in ground.named_in(s))
+    return happening.type == "other" and "nasional" in fold_case(_words(ground.scene, happening)) and not acts
+
+
+def _words(scene: Scene, happening: Happening) -> str:
+    trigger = happening.trigger
+    return scene.text[trigger.start : trigger.end + _NATIONAL_CHARS]
 
 
 def _earlier(ground: Ground, happening: Happening, bindings: list[Binding]) -> tuple[str, ...]:
     """Without an acting region: the long list that stands before the happening ("Mereka dijadwalkan hadir ...")."""
-    if ground.acting:
+    dated = [s for s in map(ground.scene.sentences.__getitem__, happening.sentences) if happening.is_dated_in(s)]
+    if ground.acting or (dated and _is_of_all(ground, happening, dated)):
         return ()
     told = min(happening.sentences)
     return next((b.codes for b in reversed(bindings) if b.sentence < told and len(b.codes) >= 3), ())
