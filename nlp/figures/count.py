@@ -71,7 +71,9 @@ def _patterns() -> _Patterns:
         ),
         re.compile(
             rf"(?<!\d)20[12]\d(?:\s{{1,2}}(?:{alternatives(units.yearly)})\s{{1,2}}|\s?\(\s?|\s?:\s?)(?P<number>{number})"
-            r"(?=\s?[,;.)]|\s{1,2}(?:dan|serta)\s)",
+            r"(?=\s?[,;.)]|\s{1,2}(?:dan|serta)\s)"
+            rf"|(?:(?<=,\s)|(?<=\sdan\s)|(?<=\slalu\s)|(?<=\sserta\s))(?P<dated>{number})"
+            r"(?=\s{1,2}(?:pada|di|untuk)\s{1,2}(?:tahun\s{1,2})?20[12]\d(?!\d))",
             re.IGNORECASE,
         ),
         re.compile(
@@ -175,11 +177,12 @@ def _iter_named(text: str) -> Iterator[Count]:
 
 
 def _iter_yearly(text: str) -> Iterator[Count]:
-    """Numbers right behind a year, in a row of such: "2017 sebanyak 25, 2018 sebanyak 50", "2017 (25)"."""
+    """Numbers beside a year, in a row of such: "2017 sebanyak 25, 2018 sebanyak 50", "2017 (25)", "…, 50 pada 2018"."""
     for match in _patterns().yearly.finditer(text):
-        number = parse_number(match["number"])
+        group = "number" if match["number"] else "dated"
+        number = parse_number(match[group])
         if number is not None:
-            yield Count(match.start("number"), match.end("number"), number, "daerah", "yearly")
+            yield Count(match.start(group), match.end(group), number, "daerah", "yearly")
 
 
 def _iter_taking_part(text: str) -> Iterator[Count]:

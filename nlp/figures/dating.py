@@ -54,6 +54,9 @@ def cohort_year(text: str, reading: Reading, mark: YearMark | None, calendar: Ca
     coming = calendar.coming if mark.year == calendar.current else None
     if reading.kind == "applicants":
         return coming or mark.year
+    # A letter of late December tells of the cohort of the year in which it is reported.
+    if calendar.current is not None and fits(reading.count.count, calendar.current, calendar.sizes):
+        return coming or (mark.year if fits(reading.count.count, mark.year, calendar.sizes) else calendar.current)
     return likely_year(reading.count.count, mark.year, coming, calendar.sizes)
 
 

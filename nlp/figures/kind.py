@@ -73,6 +73,9 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: C
     if following and following.count < count.count and _FROM.search(left) and not members:
         return "applicants", "a smaller count is taken from it"
     asked = after or _last(cues, left)
+    judged = cues.applicants.search(left) if asked and asked[1].lower() == "diikuti" else None
+    if judged and count.count >= _SMALLEST_TOTAL:
+        return "applicants", judged[0]  # "Evaluasi diikuti 241 daerah": more than a cohort are judged
     if asked is not None and asked[0] == "applicants":
         return asked
     return _cumulative(cues, count, left, clause) or asked or ("participants", "no other cue")

@@ -60,6 +60,9 @@ COUNTED = [
 ]  # fmt: skip
 
 YEARS = [
+    case("letter-of-december", "Menurut surat tertanggal 29 Desember 2021, 50 daerah lolos.", "2022-01-04", (50, 2022)),
+    case("years-behind", "Rinciannya, 25 kabupaten/kota pada 2017, 50 pada 2018, 25 pada 2019, 48 pada 2021.", "2021-05-22", (25, 2017), (50, 2018), (25, 2019), (48, 2021)),
+    case("all-evaluated", "Evaluasi diikuti 241 daerah.", "2023-10-22", (241, 2023)),
     case("members-before-an-aside", "Sebanyak 48 kabupaten/kota, termasuk Bantul dan Sleman, mengikuti program tahun 2021. Kini hasilnya dinilai.", "2022-11-20", (48, 2021)),
     case("letter-before-the-cohort", "Program Smart City 2023 diikuti 50 kabupaten/kota. Surat ditandatangani 20 Desember 2022.", "2022-12-22", (50, 2023)),
     case("day-of-a-selection", "Seleksi calon peserta Smart City 2023.\n\nKamis (15/12/2022), sebanyak 50 daerah dinyatakan lolos.", "2022-12-16", (50, 2023)),
