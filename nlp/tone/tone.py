@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -13,7 +13,7 @@ from nlp.mentions import Context, Layout, ToneFound
 from nlp.phrases import Phrase, PhraseBook, drop_inside, parse_phrases
 
 _PATH = Path(__file__).parent.parent / "lexicons" / "tone.toml"
-GROUPS = ("strong_positive", "positive", "strong_negative", "negative", "negators")
+GROUPS = ("strong_positive", "positive", "strong_negative", "negative", "negators", "rhetorical", "milestones", "tasks")
 _WEIGHT = {"strong_positive": 2.0, "positive": 1.0, "strong_negative": -2.0, "negative": -1.0}
 _NEGATION_REACH = 3  # words
 # A headline needs one weighty word or two light ones.
@@ -42,11 +42,12 @@ def load_tone_words() -> PhraseBook:
 def _weighed(text: str, book: PhraseBook, ignored: Sequence[tuple[int, int]] = ()) -> list[tuple[Phrase, float]]:
     """Each word of praise or blame with its weight, turned round behind a negation in the same clause.
 
-    A negated word of blame only loses its sting; it does not become praise.
+    A negated word of blame only loses its sting; it does not become praise. "Bukan cuma" leaves praise alone.
     """
     phrases = drop_inside(book.find(text), ignored)
     negators = [p for p in phrases if p.group == "negators"]
-    starts = [p.start for p in negators]
+    said = {p.start for p in phrases if p.group == "rhetorical"}
+    denying = [p for p in negators if p.start not in said]
     found: list[tuple[Phrase, float]] = []
     reach = -1
     ordered = sorted(
@@ -57,11 +58,32 @@ def _weighed(text: str, book: PhraseBook, ignored: Sequence[tuple[int, int]] = (
             continue
         reach = phrase.end
         weight = _WEIGHT[phrase.group]
-        index = bisect_right(starts, phrase.start - 1) - 1
-        if index >= 0 and _reaches(text, negators[index].end, phrase.start):
+        if _is_negated(text, phrase.start, denying if weight > 0 else negators):
             weight = -weight if weight > 0 else 0.0
         found.append((phrase, weight))
     return found
+
+
+def _is_negated(text: str, start: int, negators: Sequence[Phrase]) -> bool:
+    index = bisect_left(negators, start, key=lambda p: p.start) - 1
+    return index >= 0 and _reaches(text, negators[index].end, start)
+
+
+def _is_milestone(title: str, book: PhraseBook) -> bool:
+    """Whether a headline reports a signing, a selection or an award that did take place."""
+    phrases = book.find(title)
+    negators = [p for p in phrases if p.group == "negators"]
+    return any(p.group == "milestones" and not _is_negated(title, p.start, negators) for p in phrases)
+
+
+def _excused(tone: Polarity, milestone: bool, found: Sequence[tuple[Phrase, float]], tasks: set[int]) -> Polarity:
+    """The tone; neutral instead of negative for a milestone of which nothing says that something failed."""
+    failed = any(w < 0 and p.group.startswith("strong") and p.start not in tasks for p, w in found)
+    return "neutral" if tone == "negative" and milestone and not failed else tone
+
+
+def _tasks(text: str, book: PhraseBook) -> set[int]:
+    return {p.start for p in book.find(text) if p.group == "tasks"}
 
 
 def _reaches(text: str, start: int, end: int) -> bool:
@@ -85,20 +107,24 @@ def judge_tone(layout: Layout, context: Context) -> ToneFound:
     """
     book = load_tone_words()
     title = layout.text[slice(*layout.title)] if layout.title else context.title
-    headline: Polarity | None = None
-    if title:
-        said = sum(weight for _, weight in _weighed(title, book))
-        headline = _polarity(said, _HEADLINE_LEAST, _HEADLINE_LEAST)
+    milestone = bool(title) and _is_milestone(title or "", book)
+    headline = _judge_headline(title, milestone, book) if title else None
     body_start = layout.title[1] if layout.title else 0
     lead_end = _lead_end(layout.paragraphs, body_start)
     praise = blame = 0.0
-    for phrase, weight in _weighed(layout.text, book, layout.ignored):
-        if phrase.start < body_start:
-            continue
+    found = [(p, w) for p, w in _weighed(layout.text, book, layout.ignored) if p.start >= body_start]
+    for phrase, weight in found:
         weight *= _LEAD_FACTOR if phrase.start < lead_end else 1.0
         praise, blame = praise + max(weight, 0.0), blame - min(weight, 0.0)
     balance = (praise - blame) / (praise + blame + _DAMPING)
-    return ToneFound(headline, _polarity(balance, _BODY_PRAISED, _BODY_BLAMED), round(balance, 4))
+    body = _excused(_polarity(balance, _BODY_PRAISED, _BODY_BLAMED), milestone, found, _tasks(layout.text, book))
+    return ToneFound(headline, body, round(balance, 4))
+
+
+def _judge_headline(title: str, milestone: bool, book: PhraseBook) -> Polarity:
+    found = _weighed(title, book)
+    tone = _polarity(sum(weight for _, weight in found), _HEADLINE_LEAST, _HEADLINE_LEAST)
+    return _excused(tone, milestone, found, _tasks(title, book))
 
 
 def _lead_end(paragraphs: Sequence[tuple[int, int]], body_start: int) -> int:

@@ -36,6 +36,11 @@ HEADLINES = {
     "signing": ("Pemkab Wonosobo Teken Nota Kesepakatan Smart City", "neutral"),
     "coaching": ("Bimtek Tahap II Masterplan Smart City Digelar", "neutral"),
     "free-of-graft": ("Bupati Ingin Layanan Bebas Korupsi", "neutral"),
+    "signing-of-a-task": ("Pemkab Lumajang Teken MoU Kota Cerdas, Data Bencana Jadi Prioritas", "neutral"),
+    "signing-not-for-show": ("Teken MoU Smart City, Bupati: Bukan Sekadar Pajangan", "neutral"),
+    "not-only-ready": ("Teken MoU Smart City, Siak Tidak Hanya Siap", "neutral"),
+    "signing-put-off": ("Teken MoU Smart City Ditunda, Warga Kecewa", "negative"),
+    "not-only-praised": ("Bukan Cuma Meraih Penghargaan, Siak Jadi Contoh", "positive"),
     "negated-blame": ("Smart City Bukan Kegagalan, Kata Bupati", "neutral"),
 }
 
@@ -63,6 +68,14 @@ BODIES = {
 @pytest.mark.parametrize(("text", "tone"), BODIES.values(), ids=BODIES)
 def test_bodies(text: str, tone: str) -> None:
     assert judge(text).body == tone
+
+
+def test_a_signing_without_failures_is_not_negative() -> None:
+    lead = "MoU diteken.\nBencana, gempa dan kebakaran jadi pokok. Masih kurang, belum merata, terbatas dan rendah."
+    assert judge(f"Siak Teken MoU Smart City\n{lead}", "Siak Teken MoU Smart City").body == "neutral"
+    assert judge(f"Bimtek Smart City\n{lead}", "Bimtek Smart City").body == "negative"
+    failing = lead + " Proyek lama mangkrak dan gagal."
+    assert judge(f"Siak Teken MoU Smart City\n{failing}", "Siak Teken MoU Smart City").body == "negative"
 
 
 def test_no_title_no_headline_tone() -> None:
