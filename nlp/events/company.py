@@ -65,7 +65,8 @@ def shares(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     scene, cues = ground.scene, ground.scene.cues
     if scene.quoted(item.start):
         return False
-    start, joined = sentence.start, cues.has("joined", sentence.start, sentence.end)
+    start, row = sentence.start, not ground.acting and len(item.codes) > 1
+    joined = row or cues.has("joined", start, sentence.end)
     back = scene.sentences[max(sentence.index - 1, 0)]
     if back.paragraph == sentence.paragraph and not back.is_title:
         group = item.start - start < _FIRST_CHARS and cues.has("group", back.start, back.end)
