@@ -26,6 +26,8 @@ _WITHIN = re.compile(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?
 _OPENING = re.compile(r"[\s\"“]*(?:untuk|di|dari|khusus|khusus di|se)[\s-]*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
 # "Dari 88 yang mendaftar, 50 terpilih".
 _TAKEN = re.compile(r",\s$")
+# "Tahun lalu 50 daerah. Tahun ini cuma sepuluh."
+_YEARLY = re.compile(r"\btahun\s(?:ini|lalu|20[12]\d)\b", re.IGNORECASE)
 _DRAWN = re.compile(r"\bdari(?:\s(?:sekitar|total|sebanyak))?\s$", re.IGNORECASE)
 
 
@@ -142,5 +144,5 @@ def _lender(text: str, layout: Layout, count: Count, earlier: Count | None, foll
         before = text[max(0, earlier.start - _REST_REACH) : earlier.start]
         drawn = _TAKEN.search(left) and _DRAWN.search(before) and count.count < earlier.count
         return earlier if inside and (drawn or "antara" in text[count.start : count.end].lower()) else None
-    back = cue[0].lower().startswith("jumlah") and count.start - earlier.end < _BACK_REACH
+    back = (cue[0].lower().startswith("jumlah") or _YEARLY.search(left)) and count.start - earlier.end < _BACK_REACH
     return earlier if inside or back else None

@@ -60,6 +60,8 @@ COUNTED = [
 ]  # fmt: skip
 
 YEARS = [
+    case("unit-from-the-sentence-before", "Tahun lalu pesertanya 50 daerah. Tahun ini cuma sepuluh.", "2024-03-06", (50, 2023), (10, 2024)),
+    case("names-of-regions", "Ada 50 nama daerah dalam surat keputusan.", "2022-01-04", (50, 2022)),
     case("letter-of-december", "Menurut surat tertanggal 29 Desember 2021, 50 daerah lolos.", "2022-01-04", (50, 2022)),
     case("years-behind", "Rinciannya, 25 kabupaten/kota pada 2017, 50 pada 2018, 25 pada 2019, 48 pada 2021.", "2021-05-22", (25, 2017), (50, 2018), (25, 2019), (48, 2021)),
     case("all-evaluated", "Evaluasi diikuti 241 daerah.", "2023-10-22", (241, 2023)),
