@@ -22,6 +22,9 @@ _SOLE = frozenset({
     "presiden", "menteri", "gubernur", "wakil_gubernur", "bupati", "wakil_bupati", "wali_kota", "wakil_wali_kota",
     "sekretaris_daerah", "ketua_dprd", "direktur_jenderal",
 })  # fmt: skip
+# A capitalised word that no other stands beside.
+_ALONE = re.compile(r"(?<![\w-])(?<![A-Z][a-z] )(?<!\w[A-Z] )[A-Z][a-z’']+(?![\w-])(?! [A-Z])")
+_SHORTEST_CALL = 4  # letters of a first name that stands for its bearer
 _NICKNAME_REACH = 60  # characters between a name and its nickname
 _ABBREVIATION = 5  # letters of "Muh.", its point included
 _TITLE_REACH = 4000  # characters back to where a title was introduced
@@ -105,6 +108,7 @@ class Cast:
         for name in sorted(dict.fromkeys(bare), key=lambda n: (-len(n.split()), -len(n))):
             if not self._naming.respell(name):
                 self._naming.learn([name])
+        people = sorted([*people, *self._bare_words(people, [*people, *known])])
         self.actors = self._gather(officials, roles, people)
         self._starts = [actor.start for actor in self.actors]
         self._learn_nicknames()
@@ -117,6 +121,21 @@ class Cast:
         if all(self._cues.title.fullmatch(word) or word.lower() in self._cues.honorifics for word in words):
             return False
         return span.start >= body_start or self.text.find(span.text, body_start) >= 0
+
+    def _bare_words(self, people: Sequence[Span], taken: Sequence[Span]) -> list[Span]:
+        """Places where a person of a longer name is called by its first word alone and no recogniser saw it."""
+        firsts: dict[str, set[str]] = {}
+        for person in people:
+            words = self._without_title(person).split()
+            if len(words) > 1 and len(words[0]) >= _SHORTEST_CALL and words[0].lower() not in self._cues.honorifics:
+                firsts.setdefault(words[0], set()).add(self._naming.fullest(" ".join(words)))
+        held = sorted((span.start, span.end) for span in taken)
+        found: list[Span] = []
+        for single in _ALONE.finditer(self.text) if firsts else ():
+            index = bisect_right(held, (single.end(), -1)) - 1
+            if len(firsts.get(single[0], ())) == 1 and (index < 0 or held[index][1] <= single.start()):
+                found.append(Span.of(self.text, single.start(), single.end()))
+        return found
 
     def _without_title(self, span: Span) -> str:
         """ "Bupati Safaruddin", read as one name, is Safaruddin."""
@@ -208,7 +227,14 @@ class Cast:
 
     def name_of(self, actor: Actor) -> str | None:
         """The actor's fullest name, nicknames resolved; None for an office whose holder the text does not name."""
-        return None if actor.name is None else self._naming.fullest(actor.name)
+        return None if actor.name is None else self._unaddressed(self._naming.fullest(actor.name))
+
+    def _unaddressed(self, name: str) -> str:
+        """ "Mbah Karso Dikromo" is Karso Dikromo; a word of address before a single name stays."""
+        words = name.split()
+        while len(words) > 2 and words[0].lower().rstrip(".") in self._cues.honorifics - self._cues.customary:
+            words = words[1:]
+        return " ".join(words)
 
     def between(self, start: int, end: int) -> list[Actor]:
         """Actors that begin in `[start, end)`, in text order."""

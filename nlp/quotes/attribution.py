@@ -11,6 +11,7 @@ from nlp.quotes.lexicon import CueLexicon
 # A verb right before a name has it as object ("melantik X") or, in the passive, as the one who acts ("disiapkan X").
 _TRANSITIVE = re.compile(r"(?:me|di)[a-z]{3,}")
 # What a person does, right after the name: "Endang (50), kemudian menawarkan".
+_PASSIVE = re.compile(r"\bdi(?!(?:dampingi|temani|hadiri|ikuti|saksikan|sambut|terima)\b)[a-z]{3,}\s(?:oleh\s)?$")
 _ACTS = re.compile(r"(?:\s\(\d+\))?(?:,\s[^,.\n]{3,60},|,)?\s(?:[a-z]{2,10}\s){0,2}?(?:me|ber)[a-z]{3,}")
 # What a person is, in small letters before the name: "kata bidan Masnah".
 _TRADE = re.compile(r"\s(?:[a-z][a-z-]+\s){1,3}(?=[A-Z])")
@@ -207,6 +208,17 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
         if not _is_oblique(re.findall(r"[\w-]+|[,.;:]", before)[-_GOVERNOR_WORDS:], cues):
             return _best(cast.between(actor.start, min(end, actor.end + _NEXT_REACH)), "subject", cast)
     return None
+
+
+def first_person(cast: Cast, start: int, end: int) -> str | None:
+    """The only person named in a stretch, or the one whom a passive there makes act ("dibuka X mewakili Y")."""
+    people = [a for a in cast.between(start, end) if a.name and a.kind != "role"]
+    if not people:
+        return None
+    titles = [a.start for a in cast.between(start, people[0].start) if a.kind == "role"]
+    unit = titles[-1] if titles and only_titles(cast.text[titles[-1] : people[0].start]) else people[0].start
+    acts = _PASSIVE.search(cast.text, max(start, unit - _VERB_REACH), unit) is not None
+    return cast.name_of(people[0]) if acts or len({cast.name_of(a) for a in people}) == 1 else None
 
 
 def _is_alive(cast: Cast, cues: CueLexicon, actor: Actor, end: int) -> bool:

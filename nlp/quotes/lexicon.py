@@ -119,9 +119,10 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str], called: dict[st
     bridge = rf"(?:(?:{_any(data['bridges'])})\s{{1,2}}){{0,2}}"
     said = rf"(?:{_any(plain)})(?P<nya>nya)?"
     cue = rf"(?P<cue>{said}|(?:{_any(passive + active)})(?:nya)?|{_any(data['according'])})(?![\w-])"
+    thus = r"(?P<thus>(?:demikian|begitu(?:lah)?)(?=\s(?-i:[A-Z])))"
     takes = rf"(?:{_any([*data['according'], *passive])})(?:\soleh)?|(?<=[,.] )(?:{_any(plain)})|kata|ujar"
     return CueLexicon(
-        after=re.compile(rf"[\s,.;–—-]{{0,4}}{bridge}{cue}", re.I),
+        after=re.compile(rf"[\s,.;–—-]{{0,4}}(?:{bridge}{cue}|{thus})", re.I),
         any_word=re.compile(r"[\s–—-]{0,4}(?P<cue>[a-z]{3,14}?(?P<nya>nya)?)(?![\w-])"),
         inside=re.compile(rf"[,.?!…][{MARKS}\s]{{0,3}}{bridge}(?P<cue>{said})(?![\w-])", re.I),
         subject=re.compile(rf"(?<![\w-])(?:{_any(active)})(?![\w-])", re.I),

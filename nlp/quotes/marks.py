@@ -6,6 +6,7 @@ One forward pass over each paragraph; every character is looked at a fixed numbe
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
@@ -214,3 +215,15 @@ def pair_marks(text: str, paragraphs: Sequence[tuple[int, int]], cues: CueLexico
             chained = 0
         found += stretches
     return [*found, waiting] if waiting is not None else found
+
+
+def trimmed(text: str, start: int, end: int) -> tuple[int, int]:
+    """`[start, end)` without the white space at both ends."""
+    inner = text[start:end]
+    return start + len(inner) - len(inner.lstrip()), max(start, end - len(inner) + len(inner.rstrip()))
+
+
+def is_inside(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
+    """Says whether `[start, end)` lies wholly in one of the sorted ranges."""
+    index = bisect_right(ranges, start, key=lambda span: span[0]) - 1
+    return index >= 0 and end <= ranges[index][1]

@@ -10,17 +10,18 @@ from dataclasses import dataclass
 from corpus.span import Span
 from nlp.mentions import Layout, NameMention, OfficialMention, QuoteMention, RoleMention
 from nlp.quotes.actors import Cast
-from nlp.quotes.attribution import Voice, by_epithet, subject_of, voice_after
+from nlp.quotes.attribution import Voice, by_epithet, first_person, subject_of, voice_after
 from nlp.quotes.headline import read_headline
 from nlp.quotes.indirect import find_indirect
 from nlp.quotes.lexicon import MARKS, CueLexicon, load_cues
-from nlp.quotes.marks import Stretch, pair_marks
+from nlp.quotes.marks import Stretch, is_inside, pair_marks, trimmed
 from nlp.quotes.printed import named_by_capitals
 
 _SPOKEN_END = re.compile(r"[,.?!…][\"“”’'»]?$")
 _JOINT = re.compile(r"(?:,|:|\sbahwa)\s{1,2}")
 # Any verb of doing may introduce speech behind a colon: "Zadrak membalas: “…”".
 _VERB_COLON = re.compile(r"\b(?:me|ber)[a-z]{3,}(?:\s[a-z]+){0,4}:\s{0,2}$")
+_COLON = re.compile(r":\s{0,2}$")
 _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _INTRO_REACH = 300  # characters before an opening mark in which the introduction must stand
 _WORD_REACH = 30  # characters after a closing mark in which a verb of saying ends
@@ -28,6 +29,8 @@ _WORD_REACH = 30  # characters after a closing mark in which a verb of saying en
 _ENTERS = re.compile(r"\b(?:diwakili|dipimpin|datang(?:nya)?\sdari|muncul\sdari|menghadirkan)\b")
 _PARAGRAPH_REACH = 2000  # characters back to a paragraph's beginning
 _OPENING = 25  # characters before a name that opens its sentence
+_SHORTEST_STOPPED = 2  # the same, where the speech ends with a stop of its own
+_STOPPED = re.compile(r"[.?!…]$")
 _SHORTEST_ALONE = 4  # words of speech that stands without a cue
 
 
@@ -101,6 +104,8 @@ class _Reader:
         if before.endswith((":", ",", " bahwa")) or self.cues.subject.search(before[-14:]):
             intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
             intro = intro or _VERB_COLON.search(text, *lead)
+            if intro is None and label is None and first_person(self.cast, *lead) is not None:
+                intro = _COLON.search(text, *lead)  # "Pesan Bupati X singkat saja: “…”"
         fresh = not before.strip(f" {MARKS}") or before[-1:] in ".!?…"
         open_ended = fresh and inner.endswith(",") and not label
         return Setting(inner, words, line, lead, cue, intro, fresh, open_ended)
@@ -130,7 +135,7 @@ class _Reader:
             and setting.fresh
             and whole
             and (spoken or self._sounds_spoken(setting))
-            and setting.words >= _SHORTEST_ALONE
+            and setting.words >= (_SHORTEST_STOPPED if _STOPPED.search(setting.inner) else _SHORTEST_ALONE)
             and self._stands_alone(stretch)
         )
 
@@ -179,7 +184,7 @@ class _Reader:
             voice = subject_of(self.cast, self.cues, stretch.outer_end, tail, trusting=True)
         speaker, reason = self._speaker(stretch, setting, voice)
         self.topic, self.aside, self.alone = speaker or self.topic, None, None
-        start, end = self._trimmed(stretch)
+        start, end = trimmed(self.text, stretch.start, stretch.end)
         direct = True
         if not stretch.opened:
             begin = self._after_introduction(start, end)
@@ -189,7 +194,7 @@ class _Reader:
             reason += "; opening mark missing"
         if not stretch.closed:
             reason += "; closing mark missing"
-        cue = setting.cue["cue"] if setting.cue else setting.intro[0] if setting.intro else None
+        cue = setting.cue["cue"] or setting.cue["thus"] if setting.cue else setting.intro[0] if setting.intro else None
         self.quotes.append(
             QuoteMention(Span.of(self.text, start, end), "direct" if direct else "indirect", speaker, cue, reason)
         )
@@ -208,24 +213,26 @@ class _Reader:
             reason = f"{voice.reason}: last person spoken of"
         if (voice is None or voice.pronoun) and self.headline is not None and self.headline.announces(setting.inner):
             speaker, reason = self.headline.name, "speaker of the headline"
-        if speaker is None and (voice is None or voice.pronoun) and self.narrative:
-            speaker = named_by_capitals(self.text, *self.narrative[-1])
-            reason = "capitalised in the sentence before" if speaker else reason
+        if speaker is None and (voice is None or voice.pronoun):
+            speaker, reason = self._told_before(setting, reason)
         return speaker, reason
+
+    def _told_before(self, setting: Setting, reason: str) -> tuple[str | None, str]:
+        """Whom the words before a quote name although nobody is their subject; a name by its capitals at the worst."""
+        told = [setting.lead] if setting.lead[0] < setting.lead[1] else self.narrative[-1:]
+        for start, end in told:
+            if (name := first_person(self.cast, start, end)) is not None:
+                return name, "only person of the sentence before"
+            if not self.cast.between(start, end):
+                name = named_by_capitals(self.text, start, end)
+                return name, "capitalised in the sentence before" if name else reason
+        return None, reason
 
     def _after_introduction(self, start: int, end: int) -> int:
         """Where speech without an opening mark begins: after "X mengatakan," in it, else at its own start."""
         verb = self.cues.subject.search(self.text, start, end)
         joint = _JOINT.match(self.text, verb.end(), end) if verb else None
         return joint.end() if joint and joint.end() < end else start
-
-    def _trimmed(self, stretch: Stretch) -> tuple[int, int]:
-        start, end = stretch.start, stretch.end
-        while start < end and self.text[start].isspace():
-            start += 1
-        while end > start and self.text[end - 1].isspace():
-            end -= 1
-        return start, end
 
     def _narrate(self, start: int, end: int, line: int) -> None:
         """Follows the narrative of `[start, end)` sentence by sentence to keep `topic` up to date.
@@ -284,15 +291,9 @@ def find_quotes(
     cues = load_cues()
     cast = Cast(layout.text, officials, roles, names, cues, layout.title[1] if layout.title else 0)
     read_also = sorted(layout.ignored)
-    paragraphs = [p for p in layout.paragraphs if not _is_inside(*p, read_also)]
-    stretches = [s for s in pair_marks(layout.text, paragraphs, cues) if not _is_inside(s.start, s.end, read_also)]
+    paragraphs = [p for p in layout.paragraphs if not is_inside(*p, read_also)]
+    stretches = [s for s in pair_marks(layout.text, paragraphs, cues) if not is_inside(s.start, s.end, read_also)]
     reader = _Reader(layout, cast, cues, stretches)
     reader.read()
     indirect = find_indirect(layout.text, reader.narrative, cast, cues)
     return tuple(sorted([*reader.quotes, *indirect], key=lambda q: (q.span.start, q.span.end)))
-
-
-def _is_inside(start: int, end: int, ranges: Sequence[tuple[int, int]]) -> bool:
-    """Says whether `[start, end)` lies wholly in one of the sorted ranges."""
-    index = bisect_right(ranges, start, key=lambda span: span[0]) - 1
-    return index >= 0 and end <= ranges[index][1]
