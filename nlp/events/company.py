@@ -25,6 +25,7 @@ _US_CHARS = 12
 _ENVOY_CHARS = 30
 _OPENER_CHARS = 3
 _FIRST_CHARS = 25
+_DATES_MAX = 20  # more than a sentence dates; keeps one long sentence linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,7 +91,7 @@ def _is_apart(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
         return True
     if any(cues.has(name, sentence.start, sentence.end) for name in ("apart", "rival", "earlier")):
         return True
-    years = [int(date.value[:4]) for date in sentence.dates]
+    years = [int(date.value[:4]) for date in sentence.dates[:_DATES_MAX]]
     period = ground.main.period
     return period is not None and bool(years) and max(years) < period.first.year
 
