@@ -184,7 +184,7 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
         elif (step := _constituency(page, at)) and (home := _region_at(page, at + step)) is not None:
             # A member's constituency is not the region of the office.
             at = end = page.end_of(at, home.span.end)
-        elif (step := _period(page, at)) or (step := _district_part(page, form, at)):
+        elif step := _period(page, at) or _faction(page, at) or _district_part(page, form, at):
             at = end = at + step
         elif low in between or (low == "." and page.lowered[at - 1] in ("kab", "prov")):
             at = end = at + 1
@@ -210,6 +210,21 @@ def _period(page: Page, at: int) -> int:
     if page.lowered[end : end + 1] and page.lowered[end] in ("-", "–", "/", "sampai", "hingga"):
         end += 2
     return end - at
+
+
+def _faction(page: Page, at: int) -> int:
+    """Number of words of "dari Fraksi PKB" behind a member's title: acronyms, or all capitals up to a comma; else 0."""
+    end = at + (page.lowered[at] == "dari")
+    if page.lowered[end : end + 1] != ["fraksi"]:
+        return 0
+    end = named = end + 1
+    while end < min(named + 4, len(page.tokens)) and page.tokens[end].is_capital and not page.breaks[end]:
+        end += 1
+    if page.lowered[end : end + 1] == [","]:
+        return end - at
+    while named < end and page.tokens[named].text.isupper():
+        named += 1
+    return named - at
 
 
 def _district_part(page: Page, form: Form, at: int) -> int:

@@ -24,9 +24,10 @@ def _with_person(text: str, *names: str) -> list[OfficialMention]:
         ("Terdakwa Ambo Sakka dituntut empat tahun. Ia adalah mantan Kepala Dinas Kominfo Wajo.", "kepala_dinas"),
         ("Ibunya, Ambo Sakka, pernah menjadi wali kota pada 2009.", "wali_kota"),
         ("Sementara Kadiskominfo-nya, Ambo Sakka, menambahkan angka.", "kepala_dinas"),
+        ("Ketua Komisi I DPRD Wajo dari Fraksi PKB, Ambo Sakka, angkat suara.", "anggota_dpr"),
         ("Kepala Dinas Kebudayaan dan Kepariwisataan Wajo Ambo Sakka hadir.", "kepala_dinas"),
     ],
-    ids=["points-back", "is-a-former", "was-once", "suffix-with-a-hyphen", "field-by-its-form"],
+    ids=["points-back", "is-a-former", "was-once", "suffix-with-a-hyphen", "faction", "field-by-its-form"],
 )
 def test_the_holder_of_a_title(text: str, role: str) -> None:
     assert [(m.name, m.role) for m in _with_person(text, "Ambo Sakka")] == [("Ambo Sakka", role)]

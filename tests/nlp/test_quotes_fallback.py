@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from corpus.record import Role
 from corpus.span import Span
 from nlp.layout import parse_layout
 from nlp.mentions import Context, Layout, NameMention, OfficialMention, QuoteMention, RoleMention
@@ -12,12 +13,14 @@ from nlp.quotes.printed import named_by_capitals
 from nlp.quotes.quotes import find_quotes
 
 MAYOR, AIDE = "Salim Hartadi", "Yulia Permani"
+HOLDERS: tuple[tuple[str, Role, str], ...] = ((MAYOR, "bupati", "Bupati"), (AIDE, "asisten", "Asisten II"))
 
 
 def _read(text: str, title: str | None = None, people: tuple[str, ...] = ()) -> tuple[QuoteMention, ...]:
     layout = parse_layout(text, Context(title=title))
-    officials, roles = [], []
-    for name, role, printed in ((MAYOR, "bupati", "Bupati"), (AIDE, "asisten", "Asisten II")):
+    officials: list[OfficialMention] = []
+    roles: list[RoleMention] = []
+    for name, role, printed in HOLDERS:
         at = text.find(name)
         while at >= 0:
             span = Span.of(text, at, at + len(name))
