@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Any
 
 import msgspec
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, delete, func, select, update
 
 from corpus.record import EventType, Mode, RegistryLink, Status
 from corpus.span import Span
@@ -115,6 +115,12 @@ def iter_events(
 def iter_unreported(conn: Connection) -> Iterator[EventCluster]:
     """Events that nobody has been told yet, in the order in which they were first seen."""
     return _events(conn, [event.c.reported_at.is_(None)])
+
+
+def count_unreported(conn: Connection) -> int:
+    """How many events `iter_unreported` would give."""
+    query = select(func.count()).select_from(event).where(event.c.reported_at.is_(None))
+    return conn.execute(query).scalar_one()
 
 
 def iter_events_of(conn: Connection, article_id: str) -> Iterator[EventCluster]:

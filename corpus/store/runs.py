@@ -7,7 +7,7 @@ from datetime import datetime
 from typing import Literal
 
 import msgspec
-from sqlalchemy import Connection, select, update
+from sqlalchemy import Connection, func, select, update
 
 from corpus.store.tables import issue, run
 
@@ -54,6 +54,19 @@ def iter_runs(conn: Connection, limit: int = 20) -> Iterator[Run]:
     """The newest runs, newest first."""
     for row in conn.execute(select(run).order_by(run.c.id.desc()).limit(limit)).all():
         yield Run(**row._mapping)
+
+
+def last_finished(conn: Connection, command: str) -> Run | None:
+    """The run of this command that ended last; None when none has ended yet."""
+    ended = (run.c.command == command, run.c.finished.is_not(None))
+    row = conn.execute(select(run).where(*ended).order_by(run.c.id.desc()).limit(1)).one_or_none()
+    return None if row is None else Run(**row._mapping)
+
+
+def count_issues(conn: Connection, run_id: int) -> dict[IssueLevel, int]:
+    """How many issues of each level a run met; levels without issues are left out."""
+    query = select(issue.c.level, func.count()).where(issue.c.run_id == run_id).group_by(issue.c.level)
+    return {row[0]: row[1] for row in conn.execute(query)}
 
 
 def iter_issues(conn: Connection, run_id: int | None = None) -> Iterator[Issue]:

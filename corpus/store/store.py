@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from sqlalchemy import Connection, Engine, create_engine, event
+from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import ConnectionPoolEntry
@@ -18,6 +18,8 @@ from corpus.words import stem_text
 
 # A crawl writes in short transactions; a writer that waits longer than this stands behind something that hangs.
 BUSY_TIMEOUT_S = 30.0
+# Readers wait for nobody, but for the moment in which a killed writer's log is taken over.
+_VIEW_TIMEOUT_S = 5.0
 _READING = "pantau_reading"
 
 
@@ -81,10 +83,36 @@ def open_store(place: Path | str) -> Store:
     return store
 
 
+def view_store(path: Path) -> Store:
+    """Opens an SQLite store for reading only: it is not made, not migrated and never written; `begin` fails.
+
+    Raises:
+        StoreError: the file is missing or damaged, or has not this version's schema.
+    """
+    place = f"{path.absolute().as_uri()}?mode=ro"
+
+    def connect() -> sqlite3.Connection:
+        return sqlite3.connect(place, uri=True, timeout=_VIEW_TIMEOUT_S)
+
+    engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    event.listen(engine, "connect", _on_view)
+    event.listen(engine, "begin", _on_begin)
+    store = Store(engine, str(path))
+    with store.read() as connection:
+        if not is_current(connection):
+            raise StoreError(str(path), "has the schema of another version; run `pantau watch` of this version once")
+    return store
+
+
+def _on_view(connection: DBAPIConnection, _entry: ConnectionPoolEntry) -> None:
+    if isinstance(connection, sqlite3.Connection):
+        connection.isolation_level = None
+
+
 def _sqlite_engine(path: Path) -> Engine:
     if not path.parent.is_dir():
         raise StoreError(str(path), f"the folder {path.parent} does not exist; make it, or name another file")
-    engine = create_engine(f"sqlite:///{path}", connect_args={"timeout": BUSY_TIMEOUT_S})
+    engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_TIMEOUT_S})
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import datetime
 
 import msgspec
-from sqlalchemy import Column, Connection, Float, Integer, String, Table, select
+from sqlalchemy import Column, Connection, Float, Integer, String, Table, func, select
 
 from corpus.store.tables import metadata
 from corpus.store.times import UtcDateTime
@@ -46,3 +46,22 @@ def read_visit(conn: Connection, source: str) -> Visit | None:
 def write_visit(conn: Connection, made: Visit) -> None:
     """Keeps the newest visit of a source."""
     insert_or_replace(conn, visit, msgspec.structs.asdict(made))
+
+
+class VisitCounts(msgspec.Struct, frozen=True, kw_only=True):
+    """Sources that were ever asked: all of them, those whose next visit has come, those that did not answer last."""
+
+    visited: int
+    due: int
+    failed: int
+
+
+def count_visits(conn: Connection, now: datetime) -> VisitCounts:
+    """How the sources stand at `now`."""
+    query = select(
+        func.count(),
+        func.count().filter(visit.c.next_visit_at <= now),
+        func.count().filter(visit.c.failures > 0),
+    ).select_from(visit)
+    visited, due, failed = conn.execute(query).one()
+    return VisitCounts(visited=visited, due=due, failed=failed)
