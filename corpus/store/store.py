@@ -86,6 +86,8 @@ def open_store(place: Path | str) -> Store:
 def view_store(path: Path) -> Store:
     """Opens an SQLite store for reading only: it is not made, not migrated and never written; `begin` fails.
 
+    SQLite may still lay its log and lock files beside the file, so the folder must be writable.
+
     Raises:
         StoreError: the file is missing or damaged, or has not this version's schema.
     """

@@ -7,6 +7,7 @@ import json
 import os
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 from collections.abc import Callable, Iterator
@@ -140,6 +141,16 @@ def spoil_pages(path: Path) -> None:
     path.write_bytes(held)
 
 
+def spoil_runs(path: Path) -> None:
+    with closing(sqlite3.connect(path)) as conn:
+        [(page,)] = conn.execute("SELECT rootpage FROM sqlite_master WHERE name = 'run'")
+        [(size,)] = conn.execute("PRAGMA page_size")
+    held = bytearray(path.read_bytes())
+    # The cells of the page, not its head: the schema can be read, a row cannot.
+    held[page * size - 64 : page * size] = b"\xff" * 64
+    path.write_bytes(held)
+
+
 def spoil_text(path: Path) -> None:
     def spoil(store: Store) -> None:
         with store.begin() as conn:
@@ -156,7 +167,7 @@ def other_version(path: Path) -> None:
     write(path, age)
 
 
-@pytest.mark.parametrize("damage", [cut, spoil_pages, spoil_text, other_version, Path.unlink])
+@pytest.mark.parametrize("damage", [cut, spoil_pages, spoil_runs, spoil_text, other_version, Path.unlink])
 def test_a_store_that_cannot_be_trusted_fails_and_stays_as_it_is(
     database: Path, damage: Callable[[Path], object]
 ) -> None:
@@ -166,8 +177,24 @@ def test_a_store_that_cannot_be_trusted_fails_and_stays_as_it_is(
     assert found.status == "failing"
     assert str(database.parent) not in " ".join(found.reasons)
     assert (database.read_bytes() if database.exists() else None) == before
-    up = numbers(write_metrics(make_registry(database, lambda: NOW)))["pantau_store_up"]
-    assert up == (1 if damage is spoil_text else 0)
+
+
+@pytest.mark.parametrize("damage", [cut, spoil_pages, other_version, Path.unlink])
+def test_metrics_of_a_store_that_cannot_be_read_say_just_that(database: Path, damage: Callable[[Path], object]) -> None:
+    damage(database)
+    assert numbers(write_metrics(make_registry(database, lambda: NOW))) == {"pantau_store_up": 0}
+
+
+def test_damage_is_told_as_damage(database: Path) -> None:
+    spoil_runs(database)
+    reasons = " ".join(health_of(database).reasons)
+    assert "damaged" in reasons or "cannot be read" in reasons
+
+
+def test_a_running_watch_is_not_waited_for(database: Path) -> None:
+    with closing(open_store(database)) as store, store.begin() as conn:
+        start_run(conn, "watch", NOW)
+        assert health_of(database).status == "ok"
 
 
 def test_a_viewed_store_cannot_be_written(database: Path) -> None:
