@@ -16,10 +16,10 @@ from alembic.script import ScriptDirectory
 
 from corpus.errors import StoreError
 from corpus.store import Store, open_store
+from corpus.store.all_tables import metadata
 from corpus.store.check import check_store
 from corpus.store.links import NewLink, count_links, lease_links, write_done, write_links
 from corpus.store.migration import FOLDER, HEAD
-from corpus.store.all_tables import metadata
 from tests.corpus.store.conftest import NOW
 
 
