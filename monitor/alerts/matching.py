@@ -98,7 +98,7 @@ def _of_reports(rule: Rule, reports: Sequence[Report]) -> Iterator[_Check | None
 
 
 def _is_named(wanted: str, person: str) -> bool:
-    """Every word of the wanted name is one of the person's: "Umar" finds "Erwin Umar"."""
+    """Every word of the wanted name is one of the person's: "Umar" finds "Rahmat Umar"."""
     return set(wanted.casefold().split()) <= set(person.casefold().split())
 
 

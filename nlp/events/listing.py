@@ -78,7 +78,7 @@ def _without(text: str, start: int, end: int, skipped: list[tuple[int, int]]) ->
 
 
 def _is_gap(gap: str | None, joiner: frozenset[str]) -> bool:
-    """Says whether two names stand in one list; a misspelt third one may stand between ("Kabupaten Tumohon,")."""
+    """Says whether two names stand in one list; a misspelt third one may stand between ("Kabupaten Manadu,")."""
     if gap is None:
         return False
     gap = _ASIDE.sub("", gap)

@@ -121,7 +121,7 @@ def _continues(page: Page, at: int) -> bool:
     if page.lowered[at] in honorific_words()["particle"]:
         return _goes_on(page, at)
     if page.tokens[at].text.islower() and len(page.lowered[at]) >= _LONG_SURNAME:
-        # "Hapni septiana": a long word that is nothing but a name.
+        # "Ambo septiana": a long word that is nothing but a name.
         return page.lowered[at] in name_words()["person"] and _SURNAME.search(page.lowered[at]) is not None
     return page.lowered[at] == "-" and _joined(page, at)
 
@@ -167,7 +167,7 @@ def _goes_on(page: Page, at: int) -> bool:
 
 
 def _same_name(page: Page, at: int) -> bool:
-    """A word in lower case that the recogniser puts into the same name ("Hapni septiana")."""
+    """A word in lower case that the recogniser puts into the same name ("Ambo septiana")."""
     name = page.name[at]
     return name is not None and name.kind == "person" and name is page.name[at - 1] and page.lowered[at].isalpha()
 

@@ -199,7 +199,7 @@ def _addressed(page: Page, at: int, covered: set[int]) -> bool:
 
 
 def _free_after(page: Page, end: int) -> bool:
-    """Says whether no further name word follows ("Yusuf Mansur" is not Irsyad Yusuf)."""
+    """Says whether no further name word follows ("Yusuf Mansur" is not Hasan Yusuf)."""
     if end >= len(page.tokens) or page.breaks[end] or not page.tokens[end].text[0].isupper() or page.headline[end]:
         return True
     return page.name_kind(end) != "person" or page.name[end] is not page.name[end - 1]

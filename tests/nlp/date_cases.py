@@ -130,7 +130,7 @@ RANGES = [
 
 NO_DATE = [
     "Acara dimulai pukul 09.00 WIB.", "Layanan buka 08.00-16.00 WITA.", "Hubungi 0812-2019-2020.", "Anggarannya Rp 2.019 juta.", "Biaya Rp2019.",
-    "Rencana itu berlaku 10 tahun.", "Surat No.265/KOMINFO/DJA/AI.01.05/05/2017 diterima.", "Nota No 014/DJAI/HK.04.01/03/2024 berlaku.",
+    "Rencana itu berlaku 10 tahun.", "Surat No.117/KOMINFO/DJA/AI.01.05/03/2019 diterima.", "Nota No 014/DJAI/HK.04.01/03/2024 berlaku.",
     "Nomor: 188.45/123/2019 menyebutkan itu.", "Kegiatan tahun ini lebih ramai.", "Bulan depan digelar lagi.", "Pekan lalu mereka bertemu.",
     "Gerakan Menuju 100 Smart City terus jalan.", "Sebanyak 2.500 peserta hadir.", "Sebanyak 2017 peserta hadir.", "Lomba diikuti 2019 pelari.",
     "Buka https://contoh.go.id/2022/04/21/berita-kota untuk rincian.", "Lihat www.contoh.id/2022/rilis saja.", "Sertifikat ISO 27001:2022 diraih.",

@@ -41,7 +41,7 @@ COUNTED = [
     case("half-of-the-applicants", "Dari 65 daerah yang dinilai, 25 daerah dinyatakan lolos.", "2017-05-10", (65, 2017), (25, 2017)),
     case("repeaters", "Tahun 2021 ada 7 kabupaten/kota yang mendapat pengulangan pendampingan.", None, (7, 2021)),
     case("repeaters-among", "Terpilih 48 daerah, 7 di antaranya mengulang dari tahun lalu.", "2021-05-21", (48, 2021), (7, 2021)),
-    case("provinces-selected", "Pengajuan datang dari 8 provinsi dan 88 kabupaten/kota.", "2022-12-01", (8, 2022), (88, 2022)),
+    case("provinces-selected", "Yang mengajukan diri 7 provinsi dan 91 kabupaten/kota.", "2022-12-01", (7, 2022), (91, 2022)),
     case("added", "Program menyasar 45 daerah wisata, ditambah 3 daerah di sekitar ibu kota baru.", "2021-09-25", (45, 2021), (3, 2021)),
     case("places", "Mereka bersaing memperebutkan 25 tempat.", "2017-05-10", (25, 2017)),
     case("top-25", "Kabupaten itu lolos 25 besar.", "2017-05-10", (25, 2017)),

@@ -29,7 +29,7 @@ NAMED = [
     ("Capaian smart mobility naik.", ["mobility"]),
     ("Capaian smart mobilitas naik.", ["mobility"]),
     ("Capaian “Smart Living” naik.", ["living"]),
-    ("Smart people (individu cerdas) dan smart society (masyarakat cerdas).", ["people", "people", "society", "society"]),
+    ("Smart society (masyarakat cerdas) serta smart people (individu cerdas).", ["society", "society", "people", "people"]),
     ("Ada smart living, economy, dan society.", ["living", "economy", "society"]),
     (
         "Ada Smart Governance, Branding, Economy, Living, Society dan Environment.",

@@ -118,8 +118,8 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         [(BAGUS, "Kami siap kerja,"), (BAGUS, "Semua desa akan tersambung tahun depan.")],
     ),
     "nickname-explained": (
-        f"“Mari kita keroyok bersama,” ajak Mas Gus, sapaan {BAGUS}.",
-        [(BAGUS, "Mari kita keroyok bersama,")],
+        f"“Ayo kita garap bareng,” ajak Mas Gus, sapaan {BAGUS}.",
+        [(BAGUS, "Ayo kita garap bareng,")],
     ),
     "unlisted-verb": (f"{RATNA} tertawa. “Siapa tahu menang,” selorohnya.", [(RATNA, "Siapa tahu menang,")]),
     "unlisted-verb-and-name": (f"“Siapa tahu menang,” sentil {RATNA}.", [(RATNA, "Siapa tahu menang,")]),

@@ -202,7 +202,7 @@ def test_one_found_quote_serves_one_gold_quote_only() -> None:
     ("name", "key"),
     [
         ("Dr. H. Ma'ruf Amin, M.Si.", "ma ruf amin m si"),
-        ("Anna Mu’awanah", "anna mu awanah"),
+        ("Siti Mu’minah", "siti mu minah"),
         ("Hj. Siti", "siti"),
         (None, ""),
         ("José", "jose"),

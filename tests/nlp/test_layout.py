@@ -136,7 +136,7 @@ def test_titles(first: str, title: str | None, shown: bool) -> None:
         ("Rapat usai,” tutupnya. (IKP Diskominfo/ Rini)", ["(IKP Diskominfo/ Rini)"]),
         ("Rapat usai. (*)", ["(*)"]),
         ("Rapat usai.rini/wan/kab.", ["rini/wan/kab."]),
-        ("Surat No.265/KOMINFO/DJAI/AI.01.05/05/2017 terbit.", ["No.265/KOMINFO/DJAI/AI.01.05/05/2017"]),
+        ("Surat No.117/KOMINFO/DJAI/AI.01.05/03/2019 terbit.", ["No.117/KOMINFO/DJAI/AI.01.05/03/2019"]),
         ("Sesuai ISO 27001:2022 dan SNI 9000.", ["ISO 27001:2022", "SNI 9000"]),
         ("Buka https://bogorkab.go.id/a atau a@garutkab.go.id.", ["https://bogorkab.go.id/a", "a@garutkab.go.id"]),
         ("Ikuti akun @pemkabgarut sekarang.", ["@pemkabgarut"]),

@@ -29,7 +29,7 @@ def names_in(text: str) -> tuple[NameMention, ...]:
     ("text", "tokens"),
     [
         ("Johnny G. Plate,", ["Johnny", "G", ".", "Plate", ","]),
-        ("Anna Mu’awanah", ["Anna", "Mu’awanah"]),
+        ("Siti Mu’minah", ["Siti", "Mu’minah"]),
         ("(21/04/2022) Rp1.250", ["(", "21/04/2022", ")", "Rp", "1.250"]),
         ("KOTA,-Kabupaten", ["KOTA", ",", "-", "Kabupaten"]),
         ("No.50DCAI", ["No", ".", "50", "DCAI"]),

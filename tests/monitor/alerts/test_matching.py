@@ -13,7 +13,7 @@ from monitor.alerts.matching import match_event
 from registry.registry import load_registry
 from tests.monitor.alerts.world import Clock, plan_of, read, report
 
-PEOPLE = (rec.Participant(name="Erwin Umar", part="signatory"),)
+PEOPLE = (rec.Participant(name="Rahmat Umar", part="signatory"),)
 
 
 def _rich() -> Record:
