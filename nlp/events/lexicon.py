@@ -116,7 +116,7 @@ def _triggers(path: Path, rows: list[dict[str, Any]], cues: set[str]) -> Iterato
         needs, unless, article = (tuple(row.get(key, ())) for key in ("needs", "unless", "article"))
         entry = Entry(row["type"], row["weight"], order, needs, unless, article)
         for text in row["words"]:
-            for head, pattern in parse_wording(path.name, text):
+            for head, pattern in parse_wording(path.name, text, "(?:nya)?"):
                 yield head, Wording(pattern, entry=entry)
 
 
@@ -127,8 +127,10 @@ def _cues(path: Path, cues: dict[str, list[str]]) -> Iterator[tuple[str, Wording
                 yield head, Wording(pattern, cue=name)
 
 
-def parse_wording(file: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
+def parse_wording(file: str, text: str, suffix: str = "") -> list[tuple[str, re.Pattern[str]]]:
     """The first word of a wording, once an alternative, with the pattern that matches the whole from there.
+
+    `suffix` is a pattern that any word may carry: "nota kesepahamannya", "pengumumannya".
 
     Raises:
         LexiconError: the wording is empty, or its first word is a gap.
@@ -144,12 +146,12 @@ def parse_wording(file: str, text: str) -> list[tuple[str, re.Pattern[str]]]:
                 gap = True
                 continue
             body += (_GAP if gap else r"\W{1,4}") if index else ""
-            body, gap = body + _part(part), False
+            body, gap = body + _part(part, suffix), False
         stem = _WORD.match(head)
         found.append((stem[0] if stem else head, re.compile(body)))
     return found
 
 
-def _part(part: str) -> str:
+def _part(part: str, suffix: str) -> str:
     choices = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in part.split("|"))
-    return f"(?:{choices})(?!\\w)"
+    return f"(?:{choices}){suffix}(?!\\w)"
