@@ -130,7 +130,8 @@ def _read_published(
 def _read_body(opened: _Opened, profile: ExtractProfile) -> tuple[str, Verdict | None]:
     """Lets the readers vote; each reading is cleaned first, so that they do not agree on boilerplate."""
     votes = collect_votes(opened.root, opened.meta.stated.body, profile, opened.meta.description)
-    cleaned = {voter: filter_lines(normalise_text(text), opened.title) for voter, text in votes.items()}
+    filtered = {text: filter_lines(normalise_text(text), opened.title) for text in set(votes.values())}
+    cleaned = {voter: filtered[text] for voter, text in votes.items()}
     verdict = choose_medoid({voter: text for voter, text in cleaned.items() if text}, trusted="profile")
     description = opened.meta.description
     if opened.kind == "photo" and (caption := find_caption(opened.lines, description)):

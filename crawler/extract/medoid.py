@@ -25,12 +25,15 @@ class Verdict(msgspec.Struct, frozen=True):
 def count_shingles(text: str) -> Counter[tuple[str, ...]]:
     """Counts runs of four words; a shorter text is one run."""
     tokens = _TOKEN.findall(text)
-    count = max(1, len(tokens) - _SHINGLE_TOKENS + 1) if tokens else 0
-    return Counter(tuple(tokens[i : i + _SHINGLE_TOKENS]) for i in range(count))
+    if len(tokens) < _SHINGLE_TOKENS:
+        return Counter([tuple(tokens)] if tokens else [])
+    return Counter(zip(*(tokens[i:] for i in range(_SHINGLE_TOKENS)), strict=False))
 
 
 def shingle_f1(one: Counter[tuple[str, ...]], other: Counter[tuple[str, ...]]) -> float:
     """Likeness of two readings, 0..1."""
+    if one is other:
+        return 1.0 if one else 0.0
     total = one.total() + other.total()
     return 2 * (one & other).total() / total if total else 0.0
 
@@ -40,7 +43,8 @@ def choose_medoid(votes: Mapping[str, str], trusted: str | None = None) -> Verdi
 
     The voter named by `trusted` wins when it voted at all; its likeness to the others still makes the confidence.
     """
-    shingles = {voter: count_shingles(text) for voter, text in votes.items() if text.strip()}
+    counted = {text: count_shingles(text) for text in set(votes.values())}  # readers often find the very same text
+    shingles = {voter: counted[text] for voter, text in votes.items() if text.strip()}
     best: Verdict | None = None
     for voter, mine in shingles.items():
         likeness = {other: shingle_f1(mine, theirs) for other, theirs in shingles.items() if other != voter}

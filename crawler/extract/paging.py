@@ -30,8 +30,9 @@ def find_next_pages(root: lxml.html.HtmlElement, url: str, selectors: Sequence[s
     if is_whole(url):
         return ()
     numbered: dict[int, str] = {}
+    name = urlsplit(url).path.rstrip("/").rpartition("/")[2]
     for href, relation in _iter_links(root, selectors):
-        if not _PAGE_MARK.search(href):
+        if not _PAGE_MARK.search(href) or not _may_lead_on(href, name):
             continue
         target = resolve_url(url, href)
         if target is None or not _same_article(url, target):
@@ -45,6 +46,12 @@ def find_next_pages(root: lxml.html.HtmlElement, url: str, selectors: Sequence[s
             numbered.setdefault(number, target)
     own = page_number(url, url) or 1
     return tuple(numbered[number] for number in sorted(numbered) if number > own)[:MAX_PAGES]
+
+
+def _may_lead_on(href: str, name: str) -> bool:
+    """Says whether a link could lead to the article of this last path part, before it is resolved at some cost: it
+    names the part, or is relative to the page (`?page=2`, `2/`). A page links hundreds of others."""
+    return name in href or not (href.startswith("/") or ":" in href)
 
 
 def _iter_links(root: lxml.html.HtmlElement, selectors: Sequence[str]) -> list[tuple[str, str]]:

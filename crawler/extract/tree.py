@@ -17,6 +17,7 @@ _NESTING = re.compile(
     r"<(/?)(?:div|span|section|article|main|font|b|i|em|strong|center|blockquote|table|ul|ol)(?=[\s>/])[^<>]*>",
     re.IGNORECASE,
 )
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
 _SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "object", "canvas"}
 _BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset",
@@ -52,6 +53,8 @@ def parse_tree(html: str) -> lxml.html.HtmlElement | None:
 
 def _flatten(root: lxml.html.HtmlElement) -> None:
     """Unwraps elements below `MAX_DEPTH`, so that recursive readers downstream stay within the stack."""
+    if not _IS_DEEP(root):
+        return
     deep: list[lxml.html.HtmlElement] = []
     depth = 0
     for event, element in etree.iterwalk(root, events=("start", "end")):
