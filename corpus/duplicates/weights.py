@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import csv
 import math
+from collections import Counter
 from collections.abc import Sequence
 from functools import lru_cache
 from pathlib import Path
@@ -12,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from corpus.errors import LexiconError
+from corpus.words import stem
 
 _FILE = Path(__file__).parent / "common_words.csv"
 # A word that fewer stories of the background print is not on the list and weighs like one that two print.
@@ -43,3 +45,21 @@ def weigh(words: Sequence[str]) -> NDArray[np.float64]:
     """The weight of each word, 0 or more."""
     weights, unlisted = load_weights()
     return np.array([weights.get(word, unlisted) for word in words], dtype=np.float64)
+
+
+@lru_cache(maxsize=1)
+def _stem_weights() -> tuple[dict[str, float], float]:
+    weights, unlisted = load_weights()
+    stems: dict[str, float] = {}
+    for word, weight in weights.items():
+        form = stem(word)
+        stems[form] = min(weight, stems.get(form, weight))
+    return stems, unlisted
+
+
+def weigh_stems(words: Sequence[str]) -> tuple[list[str], NDArray[np.float64]]:
+    """Each stem of a text once, and (1 + ln count) times the weight of its commonest form (Salton and Buckley 1988)."""
+    weights, unlisted = _stem_weights()
+    counts = Counter(map(stem, words))
+    values = [(1 + math.log(count)) * weights.get(form, unlisted) for form, count in counts.items()]
+    return list(counts), np.array(values, dtype=np.float64)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, select, text
+from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from corpus.article import text_digest
-from corpus.store.tables import article, record, text_version
+from corpus.store.tables import article, duplicate, duplicate_key, record, text_version
 
 _FTS_CHECK = text("INSERT INTO article_search (article_search, rank) VALUES ('integrity-check', 1)")
 
@@ -21,6 +21,7 @@ def check_store(conn: Connection) -> Iterator[str]:
         if text_digest(stored) != digest:
             yield f"text {digest}: the stored text has another digest"
     yield from _record_faults(conn)
+    yield from _cluster_faults(conn)
 
 
 # What a watch writes at its end: small, and read anew by whoever asks whether it ran.
@@ -56,13 +57,25 @@ def _sqlite_faults(conn: Connection) -> Iterator[str]:
         with conn.begin_nested():
             conn.execute(_FTS_CHECK)
     except DatabaseError:
-        yield "the search index does not fit the articles; `rebuild_search` makes it anew"
+        yield "the search index does not fit the articles; `pantau check --mend` makes it anew"
 
 
 def _record_faults(conn: Connection) -> Iterator[str]:
     stale = select(record.c.article_id).join(article, record.c.article_id == article.c.id)
     for (article_id,) in conn.execute(stale.where(record.c.current, record.c.text_sha256 != article.c.text_sha256)):
         yield f"article {article_id}: its current record reads an older text"
+
+
+def _cluster_faults(conn: Connection) -> Iterator[str]:
+    heads = func.count().filter(duplicate.c.is_head)
+    clusters = select(duplicate.c.cluster_id).group_by(duplicate.c.cluster_id).having(heads != 1)
+    for (cluster_id,) in conn.execute(clusters):
+        yield f"cluster of copies {cluster_id}: has not one first print"
+    numbers = select(duplicate_key.c.article_number).distinct().where(
+        ~select(article.c.number).where(article.c.number == duplicate_key.c.article_number).exists()
+    )  # fmt: skip
+    for (number,) in conn.execute(numbers):
+        yield f"keys of copies: article number {number} is not there"
 
 
 def rebuild_search(conn: Connection) -> None:

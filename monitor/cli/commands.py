@@ -35,6 +35,7 @@ COMMANDS = {
     "registry": "registry:registry_app",
     "source": "source:source_app",
     "archive": "archive:archive_app",
+    "check": "check:check",
     "events": "events:events_app",
     "snapshot": "snapshot:snapshot_app",
     "review": "review:review_app",

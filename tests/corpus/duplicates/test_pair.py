@@ -7,6 +7,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.duplicates import KEYS_PER_TEXT, compare_texts, make_keys, make_runs
+from corpus.duplicates.pair import COPIED_WORDS
 from corpus.duplicates.weights import load_weights
 from corpus.words import split_words
 
@@ -43,6 +44,34 @@ def test_copies(other: str, copied: bool) -> None:
     assert compare_texts(make_runs(words(TEXT)), make_runs(words(other))).is_copy() is copied
 
 
+RELEASE = (
+    "Wakil Bupati Tarsisius Lema menutup pelatihan operator sensor pasang surut di aula kantor camat Wolojita, Kamis. "
+    'Selama empat hari 32 nelayan belajar membaca grafik gelombang. "Laut tidak menunggu tanda tangan," katanya. '
+    "Kepala BPBD Yuliana Peni menyebut sembilan sensor akan dipasang sebelum musim barat, masing-masing dijaga satu "
+    "kelompok nelayan. Biayanya Rp 410 juta dari dana desa."
+)
+RETOLD = (
+    "Tiga puluh dua nelayan Wolojita kini sanggup membaca grafik gelombang. Pelatihan operator sensor pasang surut "
+    'bagi mereka berakhir Kamis di kantor camat, ditutup Wabup Tarsisius Lema. "Laut tidak menunggu tanda tangan," '
+    "pesannya disambut tawa. BPBD, kata kepalanya Yuliana Peni, hendak memasang 9 sensor; tiap sensor dititipkan "
+    "pada satu kelompok nelayan sebelum musim barat. Desa-desa menanggung Rp 410 juta."
+)
+APART = (
+    'Nelayan di Paga mengeluhkan solar yang langka. "Laut tidak menunggu tanda tangan," ujar Wabup Tarsisius Lema '
+    "ketika ditanya soal surat rekomendasi yang belum diteken dinas perikanan. Pengurus pangkalan mengaku jatahnya "
+    "dipotong sejak awal bulan, sementara kapal dari luar tetap terlayani pada malam hari."
+)
+
+
+def test_a_release_in_an_editors_own_words_is_a_copy_and_another_story_with_its_quote_is_none() -> None:
+    release, retold, apart = (make_runs(words(text)) for text in (RELEASE, RETOLD, APART))
+    found = compare_texts(release, retold)
+    assert found.words < COPIED_WORDS
+    assert found.is_copy()
+    assert not compare_texts(release, apart).is_copy()
+    assert found.likeness > 2 * compare_texts(release, apart).likeness
+
+
 @settings(max_examples=60)
 @given(WORDS, WORDS)
 def test_order_does_not_matter_and_values_are_bounded(first: list[str], second: list[str]) -> None:
@@ -50,6 +79,8 @@ def test_order_does_not_matter_and_values_are_bounded(first: list[str], second: 
     two = compare_texts(make_runs(second), make_runs(first))
     assert (one.score, one.share_of_first, one.words) == (two.score, two.share_of_second, two.words)
     assert 0 <= one.score <= 1 + 1e-9
+    assert 0 <= one.likeness <= 1
+    assert one.likeness == pytest.approx(two.likeness)
     assert one.is_copy() == two.is_copy()
 
 

@@ -14,8 +14,9 @@ def test_reworked_copies_are_told_from_other_stories() -> None:
 
 
 def test_prints_of_one_story_are_found_and_no_two_stories_are_joined() -> None:
-    # Some stories hold reports that were written apart; those are no copies and may stay so.
-    copies = [Copy(a.id, a.story, a.outlet or a.id, a.text) for a in load_articles()]
+    # The held-out articles are looked at by `python -m benchmarks.duplicates` alone.
+    articles = [article for article in load_articles() if article.split != "test"]
+    copies = [Copy(a.id, a.story, a.outlet or a.id, a.text) for a in articles]
     score = score_pairs(copies, find_pairs(copies))
-    assert score.right >= 15
+    assert score.f1 >= FLOOR
     assert score.wrong == 0

@@ -1,0 +1,60 @@
+"""`pantau check`: silent about a sound store, one line and an exit code for each kind of damage."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+
+import pytest
+
+from monitor.lock import run_lock
+from tests.monitor.desk import Desk
+from tests.records import make_record
+
+
+@pytest.fixture
+def desk(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Desk:
+    monkeypatch.chdir(tmp_path)
+    made = Desk(tmp_path)
+    made.put(make_record())
+    return made
+
+
+def _damage(desk: Desk, statement: str) -> None:
+    with closing(sqlite3.connect(desk.database)) as raw, raw:
+        raw.execute(statement)
+
+
+def test_a_sound_store(desk: Desk) -> None:
+    done = desk.run("check")
+    assert (done.exit_code, done.stdout) == (0, "pantau-data/pantau.db, 1 articles: sound\n")
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        pytest.param("UPDATE record SET article_id = 'gone'", "article does not hold", id="reference"),
+        pytest.param("INSERT INTO duplicate VALUES ('a1', 'x', 'a1', 0, 1.0)", "has not one first print", id="cluster"),
+        pytest.param("INSERT INTO duplicate_key VALUES (7, 0, 99)", "article number 99 is not there", id="key"),
+    ],
+)
+def test_faults_are_named(desk: Desk, statement: str, words: str) -> None:
+    _damage(desk, statement)
+    done = desk.run("check")
+    assert (done.exit_code, words in done.stdout) == (3, True)
+    assert any(words in fault for fault in json.loads(desk.run("check", "--json").stdout)["faults"])
+
+
+def test_the_search_index_is_made_anew(desk: Desk) -> None:
+    _damage(desk, "UPDATE article SET title = 'Judul Lain'")
+    found = desk.run("check")
+    assert (found.exit_code, "pantau check --mend" in found.stdout) == (3, True)
+    assert desk.run("check", "--mend").exit_code == 0
+    assert desk.run("check").exit_code == 0
+
+
+def test_it_waits_for_nobody(desk: Desk) -> None:
+    with run_lock(desk.folder / "pantau-data" / "pantau.lock"):
+        assert desk.run("check").exit_code != 0
