@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from corpus.exports.marks import flat_marks, iter_marks, require_text
+from corpus.exports.lines import write_texts
+from corpus.exports.marks import flat_marks, iter_marks
 from corpus.exports.tokens import Token, split_sentences, tag_tokens
 from corpus.record import Record
 
@@ -19,13 +20,7 @@ def write_conllu(records: Iterable[Record], file: BinaryIO, *, with_text: bool) 
     Raises:
         SettingsError: `with_text` is False.
     """
-    count = 0
-    for record in records:
-        text = require_text(record, "conllu", with_text)
-        count += 1
-        for line in _lines(record, text):
-            file.write(line.encode() + b"\n")
-    return count
+    return write_texts(records, file, "conllu", with_text, _lines)
 
 
 def _lines(record: Record, text: str) -> Iterator[str]:

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
-from corpus.exports.marks import flat_marks, iter_marks, require_text
+from corpus.exports.lines import write_texts
+from corpus.exports.marks import flat_marks, iter_marks
 from corpus.exports.tokens import split_sentences, tag_tokens
 from corpus.record import Record
 
@@ -19,14 +20,12 @@ def write_iob(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -> 
     Raises:
         SettingsError: `with_text` is False.
     """
-    count = 0
-    for record in records:
-        text = require_text(record, "iob", with_text)
-        count += 1
-        marks = flat_marks(iter_marks(record))
-        file.write(b"-DOCSTART- -X- O O\n\n")
-        for sentence in split_sentences(text, tag_tokens(text, marks), marks):
-            for token in sentence:
-                file.write(f"{token.text} -X- {token.start}:{token.end} {token.tag}\n".encode())
-            file.write(b"\n")
-    return count
+    return write_texts(records, file, "iob", with_text, _lines)
+
+
+def _lines(record: Record, text: str) -> Iterator[str]:
+    marks = flat_marks(iter_marks(record))
+    yield "-DOCSTART- -X- O O\n"
+    for sentence in split_sentences(text, tag_tokens(text, marks), marks):
+        yield from (f"{token.text} -X- {token.start}:{token.end} {token.tag}" for token in sentence)
+        yield ""

@@ -1,13 +1,31 @@
-"""Reading files of JSON objects: one a line, or one array."""
+"""Formats of lines: texts written line by line, JSON objects read one a line or as one array."""
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any, BinaryIO
 
 import msgspec
 
 from corpus.errors import UnreadableInput
+from corpus.exports.marks import require_text
+from corpus.record import Record
+
+
+def write_texts(
+    records: Iterable[Record], file: BinaryIO, name: str, with_text: bool, lines: Callable[[Record, str], Iterable[str]]
+) -> int:
+    """Writes the lines that a format makes of each record and its text, and returns the number of records.
+
+    Raises:
+        SettingsError: `with_text` is False; the format `name` is made of text.
+    """
+    count = 0
+    for record in records:
+        text = require_text(record, name, with_text)
+        count += 1
+        file.writelines(line.encode() + b"\n" for line in lines(record, text))
+    return count
 
 
 def iter_objects(file: BinaryIO, name: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 from xml.sax.saxutils import escape, quoteattr
 
-from corpus.exports.marks import flat_marks, iter_marks, require_text
+from corpus.exports.lines import write_texts
+from corpus.exports.marks import flat_marks, iter_marks
 from corpus.exports.tokens import Token, split_sentences, tag_tokens
 from corpus.record import Record
 from corpus.words import fold, stem
@@ -22,13 +23,7 @@ def write_vertical(records: Iterable[Record], file: BinaryIO, *, with_text: bool
     Raises:
         SettingsError: `with_text` is False.
     """
-    count = 0
-    for record in records:
-        text = require_text(record, "vertical", with_text)
-        count += 1
-        for line in _lines(record, text):
-            file.write(line.encode() + b"\n")
-    return count
+    return write_texts(records, file, "vertical", with_text, _lines)
 
 
 def _lines(record: Record, text: str) -> Iterator[str]:

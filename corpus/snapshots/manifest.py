@@ -35,7 +35,7 @@ class Outlet(msgspec.Struct, frozen=True, kw_only=True):
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """A frozen corpus. `as_of`: when its newest record was made, so that it is the same whenever it is frozen.
 
-    `question`: the query and filters that chose the articles, as typed. `pipelines`: hash to number of records.
+    `question`: the query as typed and the filters that chose the articles. `pipelines`: hash to number of records.
     `models`: trained part to the SHA-256 of its weights.
     """
 

@@ -9,26 +9,16 @@ import typer
 from rich.text import Text
 
 from corpus.store.duplicates import Copy, DuplicateCluster, iter_clusters
-from monitor.cli.filters import (
-    EventOption,
-    OutletOption,
-    RegionOption,
-    RelevantOption,
-    SinceOption,
-    UntilOption,
-    make_filters,
-)
+from corpus.store.filters import Filters
+from monitor.cli.filters import with_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import out, say, say_json
 
 
+@with_filters
 def clusters(
-    region: RegionOption = None,
-    event: EventOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    relevant: RelevantOption = None,
+    *,
+    filters: Filters,
     limit: Annotated[int, typer.Option(min=1, help="Clusters shown at most.")] = 50,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
@@ -42,7 +32,6 @@ def clusters(
 
       pantau clusters --outlet "Kabar Nusa" --json
     """
-    filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
     shown = False
     with opened_store() as (_, store), store.read() as conn:
         for cluster in islice(iter_clusters(conn, filters), limit):

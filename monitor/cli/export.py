@@ -25,15 +25,7 @@ from corpus.store.filters import Filters
 from corpus.store.members import iter_members
 from corpus.store.reviewed import iter_reviewed, read_current
 from crawler.sources import load_sources
-from monitor.cli.filters import (
-    EventOption,
-    OutletOption,
-    RegionOption,
-    RelevantOption,
-    SinceOption,
-    UntilOption,
-    make_filters,
-)
+from monitor.cli.filters import with_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, complain, err
 from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
@@ -44,18 +36,15 @@ from registry.registry import load_registry
 ToOption = Annotated[Path | None, typer.Option("--to", help="File to write; standard output when missing.")]
 
 
+@with_filters
 def export(
+    *,
     format_: Annotated[str, typer.Argument(metavar="FORMAT", help=f"One of: {', '.join(EXPORTERS)}.")],
     to: ToOption = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Include the articles' full text.")] = False,
     mask: Annotated[bool, typer.Option("--mask-people", help="Offices instead of people's names.")] = False,
     query: Annotated[str, typer.Option("--query", help=QUERY_HELP)] = "",
-    region: RegionOption = None,
-    event: EventOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    relevant: RelevantOption = None,
+    filters: Filters,
 ) -> None:
     """Write stored records to a file, all of them or those that the options name.
 
@@ -70,7 +59,6 @@ def export(
       pantau export brat --query 'event:mou_signing copies:no' --with-text --to anotasi.zip
     """
     check_format(format_, with_text)
-    filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
     with usage_errors(), opened_store() as (settings, store), store.read() as conn:
         records = _chosen(conn, filters, read_query(query))
         write = find_exporter(format_, load_registry(overlay=settings.registry))

@@ -1,9 +1,12 @@
-"""Options that narrow a command to some articles, turned into the store's filters."""
+"""Options that narrow a command to some articles, written once and turned into the store's filters."""
 
 from __future__ import annotations
 
+import inspect
+from collections.abc import Callable
 from datetime import date
-from typing import Annotated, get_args
+from functools import wraps
+from typing import Annotated, get_args, get_type_hints
 
 import typer
 
@@ -23,6 +26,34 @@ UntilOption = Annotated[str | None, typer.Option("--until", help="Published on t
 RelevantOption = Annotated[
     bool | None, typer.Option("--relevant/--not-relevant", help="Only articles (not) about the programme.")
 ]
+
+# Every option that `with_filters` gives a command, in the order of its help page.
+_OPTIONS = {
+    "region": RegionOption, "event": EventOption, "outlet": OutletOption, "since": SinceOption, "until": UntilOption,
+    "relevant": RelevantOption,
+}  # fmt: skip
+
+
+def with_filters(command: Callable[..., None]) -> Callable[..., None]:
+    """A command that takes `filters: Filters`, as one with the options that make them up in its place."""
+
+    @wraps(command)
+    def narrowed(**values: object) -> None:
+        options = {name: values.pop(name) for name in _OPTIONS}
+        command(**values, filters=make_filters(**options))  # type: ignore[arg-type]  # as declared in _OPTIONS
+
+    hints = get_type_hints(command, include_extras=True)
+    parameters: list[inspect.Parameter] = []
+    for parameter in inspect.signature(command).parameters.values():
+        kind = parameter.KEYWORD_ONLY
+        if parameter.name == "filters":
+            added = [inspect.Parameter(n, kind, default=None, annotation=o) for n, o in _OPTIONS.items()]
+            parameters += added
+        else:
+            parameters.append(parameter.replace(kind=kind, annotation=hints[parameter.name]))
+    vars(narrowed)["__signature__"] = inspect.Signature(parameters)
+    narrowed.__annotations__ = {each.name: each.annotation for each in parameters}
+    return narrowed
 
 
 def make_filters(

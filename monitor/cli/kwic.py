@@ -9,15 +9,8 @@ import typer
 from rich.text import Text
 
 from corpus.store.concordance import Line, Sorting, iter_lines, sort_lines
-from monitor.cli.filters import (
-    EventOption,
-    OutletOption,
-    RegionOption,
-    RelevantOption,
-    SinceOption,
-    UntilOption,
-    make_filters,
-)
+from corpus.store.filters import Filters
+from monitor.cli.filters import with_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import out, say_json
 from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
@@ -26,18 +19,15 @@ from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
 _SIDE_CHARS = 48
 
 
+@with_filters
 def kwic(
+    *,
     pattern: Annotated[str, typer.Argument(help=QUERY_HELP)],
     context: Annotated[int, typer.Option(min=0, max=100, help="Words shown on either side.")] = 8,
     sort: Annotated[
         str | None, typer.Option(help=f"By {', '.join(get_args(Sorting))}; as stored when missing.")
     ] = None,
-    region: RegionOption = None,
-    event: EventOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    relevant: RelevantOption = None,
+    filters: Filters,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
     """Show every place where words stand, with the words around them.
@@ -50,7 +40,6 @@ def kwic(
 
       pantau kwic 'menandatangani region:"Kota Solok"' --json
     """
-    filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
     order = _parse_sorting(sort)
     tree = read_query(pattern)
     if tree is None:

@@ -7,30 +7,20 @@ from typing import Annotated
 import typer
 from rich.text import Text
 
+from corpus.store.filters import Filters
 from corpus.store.search import Hit
 from corpus.store.search import search as search_store
-from monitor.cli.filters import (
-    EventOption,
-    OutletOption,
-    RegionOption,
-    RelevantOption,
-    SinceOption,
-    UntilOption,
-    make_filters,
-)
+from monitor.cli.filters import with_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import out, say, say_json
 from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
 
 
+@with_filters
 def search(
+    *,
     query: Annotated[str, typer.Argument(help=QUERY_HELP)] = "",
-    region: RegionOption = None,
-    event: EventOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    relevant: RelevantOption = None,
+    filters: Filters,
     limit: Annotated[int, typer.Option(min=1, help="Articles shown at most.")] = 20,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
@@ -45,7 +35,6 @@ def search(
 
       pantau search 'menandatangani (mou OR "nota kesepahaman") region:"Kota Solok" -outlet:Contoh' --json
     """
-    filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
     tree = read_query(query)
     with usage_errors(), opened_store() as (_, store), store.read() as conn:
         hits = search_store(conn, tree, limit=limit, filters=filters)

@@ -11,18 +11,11 @@ from sqlalchemy import Connection
 from corpus.record import Record
 from corpus.snapshots.checking import check_snapshot, diff_snapshots
 from corpus.snapshots.snapshot import Wish, create_snapshot
+from corpus.store.filters import Filters
 from corpus.store.members import iter_members
 from corpus.store.reviewed import read_reviewed
 from models.loading import FOLDER, load_card
-from monitor.cli.filters import (
-    EventOption,
-    OutletOption,
-    RegionOption,
-    RelevantOption,
-    SinceOption,
-    UntilOption,
-    make_filters,
-)
+from monitor.cli.filters import with_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, say, say_json
 from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
@@ -32,18 +25,15 @@ JsonOption = Annotated[bool, typer.Option("--json", help="The result as JSON.")]
 
 
 @snapshot_app.command()
+@with_filters
 def create(
+    *,
     name: Annotated[str, typer.Argument(help="What the corpus is called, with its version: liputan-2022.1")],
     query: Annotated[str, typer.Option("--query", help=QUERY_HELP)] = "",
     to: Annotated[Path | None, typer.Option("--to", help="Folder to make; the name when missing.")] = None,
     with_text: Annotated[bool, typer.Option("--with-text", help="Include full text; not for publication.")] = False,
     mask: Annotated[bool, typer.Option("--mask-people", help="Offices instead of people's names.")] = False,
-    region: RegionOption = None,
-    event: EventOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    relevant: RelevantOption = None,
+    filters: Filters,
     json: JsonOption = False,
 ) -> None:
     """Freeze the articles that a query finds: records by part, splits, datasheet, Croissant, manifest with hashes.
@@ -54,10 +44,7 @@ def create(
 
       pantau snapshot create mou-2022 --query 'event:mou_signing copies:no' --mask-people
     """
-    filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
-    asked = {"query": query, "region": region, "event": event, "outlet": outlet, "since": since, "until": until,
-             "relevant": None if relevant is None else str(relevant).lower()}  # fmt: skip
-    wish = Wish(name=name, question={key: value for key, value in asked.items() if value}, models=_models(),
+    wish = Wish(name=name, question=_question(query, filters), models=_models(),
                 with_text=with_text, people_masked=mask)  # fmt: skip
     with usage_errors(), opened_store() as (_, store), store.read() as conn:
         members = list(iter_members(conn, filters, read_query(query)))
@@ -67,6 +54,13 @@ def create(
     else:
         parts = ", ".join(f"{count} {split}" for split, count in manifest.splits.items())
         say(f"{manifest.articles} articles frozen in {to or name} ({parts})")
+
+
+def _question(query: str, filters: Filters) -> dict[str, str]:
+    asked = {"query": query, "region": filters.region_code, "event": filters.event_type, "outlet": filters.outlet,
+             "since": filters.since, "until": filters.until, "relevant": filters.relevant}  # fmt: skip
+    return {name: str(value).lower() if value in (True, False) else str(value) for name, value in asked.items()
+            if value not in (None, "")}  # fmt: skip
 
 
 def _read(conn: Connection, article_id: str) -> Record:

@@ -13,32 +13,21 @@ from corpus.search.keyness import Standout
 from corpus.search.query import Query
 from corpus.store.filters import Filters
 from corpus.store.statistics import Dimension, count_by, find_collocations, find_keyness
-from monitor.cli.filters import (
-    EventOption,
-    OutletOption,
-    RegionOption,
-    RelevantOption,
-    SinceOption,
-    UntilOption,
-    make_filters,
-)
+from monitor.cli.filters import with_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import out, say, say_json
 from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
 from registry.registry import load_registry
 
 
+@with_filters
 def stats(
+    *,
     query: Annotated[str, typer.Argument(help=QUERY_HELP)] = "",
     by: Annotated[list[str] | None, typer.Option(help=f"{', '.join(get_args(Dimension))}; may be repeated.")] = None,
     words: Annotated[bool, typer.Option("--words", help="Words that stand near the query's words.")] = False,
     keyness: Annotated[bool, typer.Option("--keyness", help="Words used more than in all other articles.")] = False,
-    region: RegionOption = None,
-    event: EventOption = None,
-    outlet: OutletOption = None,
-    since: SinceOption = None,
-    until: UntilOption = None,
-    relevant: RelevantOption = None,
+    filters: Filters,
     limit: Annotated[int, typer.Option(min=1, help="Rows shown of each table.")] = 20,
     json: Annotated[bool, typer.Option("--json", help="One JSON object a line.")] = False,
 ) -> None:
@@ -54,7 +43,6 @@ def stats(
 
       pantau stats --keyness --event mou_signing --json
     """
-    filters = make_filters(region=region, event=event, outlet=outlet, since=since, until=until, relevant=relevant)
     tree, dimensions = read_query(query), _parse_dimensions(by)
     with usage_errors(), opened_store() as (_, store), store.read() as conn:
         if words or keyness:
