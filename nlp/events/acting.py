@@ -83,7 +83,7 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
     start = mention.span.start
     before = fold_case(scene.text[max(start - _BEFORE_CHARS, 0) : start])
     clause = re.split(r"[.;\n]", before)[-1]
-    if re.search(r"(?:^|\W)di(?:\s+(?:kota|kabupaten))?\s*$", clause):
+    if re.search(r"(?:^|\W)(?:di|ke)(?:\s+(?:kota|kabupaten))?\s*$", clause):
         return True
     return scene.cues.before(("venue",), start, start - len(clause)) is not None and bool(
         re.search(r"[\w)],?\s*$", clause)

@@ -25,12 +25,18 @@ _US_CHARS = 12
 _ENVOY_CHARS = 30
 _OPENER_CHARS = 3
 _FIRST_CHARS = 25
+_SEQUEL_CHARS = 60
+_SHARE_CHARS = 60
+_CROWD_SENTENCES = 4
 _DATES_MAX = 20  # more than a sentence dates; keeps one long sentence linear
 
 
 @dataclass(frozen=True, slots=True)
 class Ground:
-    """What the regions of all happenings are read from, gathered once. `main`: what the article is on."""
+    """What the regions of all happenings are read from, gathered once.
+
+    `main`: what the article is on. `crowds`: the sentences that count the many who took part ("25 kepala daerah").
+    """
 
     scene: Scene
     mentions: tuple[RegionMention, ...]
@@ -39,6 +45,7 @@ class Ground:
     anaphor: frozenset[str]
     joiner: frozenset[str]
     main: Happening
+    crowds: frozenset[int] = frozenset()
 
     def named_in(self, sentence: Sentence) -> list[RegionMention]:
         """The kabupaten and kota that a sentence names."""
@@ -47,12 +54,17 @@ class Ground:
 
 def takes_part(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
     """Says whether a list names those who took part; `joins`: the acting region is in it, or none is known."""
-    if not joins and not sentence.days and ground.scene.cues.has("earlier", sentence.start, sentence.end):
+    if (
+        not joins
+        and not sentence.days
+        and ground.scene.cues.has("earlier", *clause_around(ground.scene, sentence, item))
+    ):
         return False
     return (
         _in_long_list(ground, sentence, item, joins)
         or _in_short_list(ground, sentence, item, joins)
         or (not joins and _is_present(ground, sentence, item))
+        or is_share(ground, sentence, item)
         or (not _is_apart(ground, sentence, item) and shares(ground, sentence, item))
     )
 
@@ -78,6 +90,42 @@ def shares(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     return joined and (shared or any(cues.has(part, start, sentence.end) for part in parts))
 
 
+def is_share(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether a sentence tells who of the many counted just before came from where: "Bali kebagian dua: X, Y"."""
+    scene, cues = ground.scene, ground.scene.cues
+    if not _is_after_crowd(ground, sentence) or scene.quoted(item.start) or _is_apart(ground, sentence, item):
+        return False
+    opening = fold_case(scene.text[sentence.start : item.start]).split()[:1]
+    if opening and opening[0].strip('"“') in ground.anaphor:
+        return True
+    before = cues.before(("share",), item.start, max(sentence.start, item.start - _SHARE_CHARS))
+    return before is not None or cues.has("share", item.end, min(sentence.end, item.end + _ALSO_CHARS))
+
+
+def _is_after_crowd(ground: Ground, sentence: Sentence) -> bool:
+    """Says whether this sentence or one shortly before counts the many who took part in a shared happening."""
+    back = range(max(sentence.index - _CROWD_SENTENCES, 0), sentence.index + 1)
+    near = [ground.scene.sentences[index] for index in back if index in ground.crowds]
+    return ground.main.type in SHARED and any(sentence.paragraph - s.paragraph <= 1 for s in near)
+
+
+def follows(ground: Ground, last: Sentence, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether a list goes on with the one of the sentence before: "Disusul X dan Y", "Adapun Z diwakili ..."."""
+    if sentence.index != last.index + 1 or sentence.paragraph != last.paragraph or sentence.days:
+        return False
+    start, cues = sentence.start, ground.scene.cues
+    if ground.scene.quoted(item.start) or _is_apart(ground, sentence, item):
+        return False
+    return cues.has("sequel", start, start + _OPENER_CHARS) and item.start - start < _SEQUEL_CHARS
+
+
+def clause_around(scene: Scene, sentence: Sentence, item: RegionList) -> tuple[int, int]:
+    """The part of a sentence that holds a list, cut at what sets others against it: "A hadir, sementara B absen"."""
+    before = scene.cues.before(("contrast",), item.start, sentence.start)
+    after = scene.cues.after(("contrast",), item.end, sentence.end)
+    return before or sentence.start, sentence.end if after is None else after
+
+
 def _is_apart(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     """Says whether a list is a place, a home or a speaker's office, or tells of those who took no part this time."""
     scene, cues = ground.scene, ground.scene.cues
@@ -89,7 +137,8 @@ def _is_apart(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
         return True
     if is_governed(scene, first) and cues.has("speech", sentence.start, sentence.end):
         return True
-    if any(cues.has(name, sentence.start, sentence.end) for name in ("apart", "rival", "earlier")):
+    start, end = clause_around(scene, sentence, item)
+    if any(cues.has(name, start, end) for name in ("apart", "rival", "earlier")):
         return True
     years = [int(date.value[:4]) for date in sentence.dates[:_DATES_MAX]]
     period = ground.main.period
@@ -144,6 +193,7 @@ def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
         return True
     back = ground.scene.sentences[max(sentence.index - 1, 0) : sentence.index]
     told = any(s.triggers and not s.is_title and s.paragraph == sentence.paragraph for s in (*back, sentence))
+    told = told or _is_next(ground, sentence)
     if told and cues.before(("including",), item.start, floor) is not None:
         return True
     opens = cues.has("opener", sentence.start, sentence.start + _OPENER_CHARS)
@@ -152,6 +202,14 @@ def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     if len(item.codes) >= 3 and cues.before(("member",), item.start, floor) is not None:
         return True
     return told and opens and cues.before(("there",), item.start, sentence.start) is not None
+
+
+def _is_next(ground: Ground, sentence: Sentence) -> bool:
+    """Says whether the paragraph before tells the main happening, when several regions share it."""
+    back = ground.scene.sentences[max(sentence.index - 2, 0) : sentence.index]
+    return ground.main.type in SHARED and any(
+        s.index in ground.main.sentences and sentence.paragraph - s.paragraph == 1 for s in back
+    )
 
 
 def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:

@@ -8,12 +8,14 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from nlp.events.acting import acting_regions, is_governed, is_venue
-from nlp.events.company import SHARED, Ground, goes_on, takes_part
+from nlp.events.company import SHARED, Ground, follows, goes_on, takes_part
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.listing import RegionList, local_mentions, read_lists
 from nlp.events.participant import officials_in
+from nlp.events.rollcall import RollCall, read_crowds, read_roll_calls
 from nlp.events.scene import Scene, Sentence, within
+from nlp.figures.count import Count, scan_counts
 
 _STOP = re.compile(r"[.;:?!](?=\s)")
 _NOT_CHARS = 70
@@ -50,8 +52,16 @@ def regions_of_all(
     acting = acting_regions(scene, lists)
     words = lexicon.words
     joiner = words.get("list_joiner", frozenset())
-    ground = Ground(scene, mentions, starts, acting, words.get("anaphor", frozenset()), joiner, main)
-    bindings = [binding for item in lists if (binding := _bind(ground, item))]
+    counts = scan_counts(scene.text)
+    crowds = read_crowds(scene, counts)
+    ground = Ground(scene, mentions, starts, acting, words.get("anaphor", frozenset()), joiner, main, crowds)
+    calls = _called(ground, counts)
+    called = {index for call in calls for index in call.named}
+    bindings: list[Binding] = []
+    for item in lists:
+        if binding := _bind(ground, item, called, bindings[-1] if bindings else None):
+            bindings.append(binding)
+    bindings += calls.values()
     if _is_of_a_list(ground, bindings):
         ground = replace(ground, acting=())
     taken: dict[int, list[str]] = {}
@@ -75,19 +85,48 @@ def _is_of_a_list(ground: Ground, bindings: list[Binding]) -> bool:
     return any(rank is not None and rank < _LEAD_SENTENCES for rank in ranks)
 
 
-def _bind(ground: Ground, item: RegionList) -> Binding | None:
-    """Ties a list to what it tells of; None when it names others than those who took part."""
+def _called(ground: Ground, counts: Sequence[Count]) -> dict[RollCall, Binding]:
+    """The roll calls of an article, each tied to what its sentence tells of."""
+    period = ground.main.period
+    year = period.first.year if period else None
+    calls = read_roll_calls(ground.scene, counts, (ground.mentions, ground.starts), ground.acting, year)
+    return {call: binding for call in calls if (binding := _call_binding(ground, call))}
+
+
+def _call_binding(ground: Ground, call: RollCall) -> Binding | None:
+    """Ties a roll call to what the sentence with its count tells of, else those with its names or the one before.
+
+    None for a round of coaching or judging unless the sentence dates it: "empat daerah didampingi" is the programme.
+    """
+    sentences = ground.scene.sentences
+    back = sentences[max(call.told - 1, 0) : call.told]
+    codes = call.codes if call.alone else tuple(dict.fromkeys((*ground.acting, *call.codes)))
+    for near in (sentences[call.told], *(sentences[index] for index in call.named), *back):
+        if near.triggers and not near.is_title:
+            told = dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK])
+            types = tuple(kind for kind in told if kind in SHARED or sentences[call.told].days)
+            return Binding(codes, call.named[0], types, near.index, True) if types else None
+    return Binding(codes, call.named[0], (), call.told, True) if ground.main.type in SHARED else None
+
+
+def _bind(ground: Ground, item: RegionList, called: set[int], last: Binding | None) -> Binding | None:
+    """Ties a list to what it tells of; None when it names others than those who took part, or a roll call holds it.
+
+    `last`: the list bound before it, which the next sentences may go on with.
+    """
     scene, acting = ground.scene, ground.acting
     sentence = scene.sentence_at(item.start)
-    if sentence is None or sentence.is_title:
+    if sentence is None or sentence.is_title or sentence.index in called:
         return None
+    joins = not acting or bool(set(acting) & set(item.codes))
+    codes = tuple(dict.fromkeys((*acting, *item.codes)))
+    if last and follows(ground, scene.sentences[last.sentence], sentence, item):
+        return replace(last, codes=codes, sentence=sentence.index)
     floor = max(sentence.start, item.start - _NOT_CHARS)
     if scene.cues.before(("list_not",), item.start, floor) is not None:
         return None
-    joins = not acting or bool(set(acting) & set(item.codes))
     if not takes_part(ground, sentence, item, joins):
         return None
-    codes = tuple(dict.fromkeys((*acting, *item.codes)))
     types, told = _types_near(ground, sentence, item)
     return Binding(codes, sentence.index, types, told, goes_on(ground, sentence))
 
@@ -106,9 +145,9 @@ def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[t
             for t in s.triggers[:_TRIGGERS_BACK]
         ]
         return tuple(dict.fromkeys(before + same)), sentence.index
-    after = [t.type for t in sentence.triggers_in(item.end, item.end + _CLOSE_CHARS)]
-    if after and not _STOP.search(ground.scene.text, item.end, item.end + _CLOSE_CHARS):
-        return tuple(dict.fromkeys(after)), sentence.index
+    after = sentence.triggers_in(item.end, item.end + _CLOSE_CHARS)
+    if after and not _STOP.search(ground.scene.text, item.end, after[0].start):
+        return tuple(dict.fromkeys(t.type for t in after)), sentence.index
     for near in reversed(previous):
         if near.triggers:
             return tuple(dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK])), near.index
@@ -172,9 +211,11 @@ def _collective(ground: Ground, happening: Happening, bindings: list[Binding]) -
 
 def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]:
     """The regions named as actors in the sentence of a side happening, or the acting ones."""
-    if is_main or not ground.acting:
-        return ground.acting
     scene = ground.scene
+    here = ground.named_in(scene.sentences[happening.trigger.sentence])
+    governed = tuple(dict.fromkeys(m.code for m in here if is_governed(scene, m) and not is_venue(scene, m)))
+    if is_main or not ground.acting:
+        return ground.acting if is_main or len(governed) != 1 else governed
     told = [scene.sentences[i] for i in happening.sentences if happening.is_dated_in(scene.sentences[i])]
     if told and (_is_of_all(ground, happening, told) or _is_national(ground, happening, told)):
         return ()
@@ -183,11 +224,9 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
         return tuple(dict.fromkeys(turn))
     if len(ground.acting) > 1 and happening.type not in SHARED and (told_of := _told_of(ground, told)):
         return told_of
-    here = ground.named_in(scene.sentences[happening.trigger.sentence])
     if any(m.code in ground.acting for m in here):
         return ground.acting
-    governed = [m.code for m in here if is_governed(scene, m) and not is_venue(scene, m)]
-    return tuple(dict.fromkeys(governed)) if 0 < len(governed) <= 3 else ground.acting
+    return governed if 0 < len(governed) <= 3 else ground.acting
 
 
 def _told_of(ground: Ground, told: list[Sentence]) -> tuple[str, ...]:
