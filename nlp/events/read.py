@@ -12,6 +12,8 @@ from nlp.events.event import Sources, build_event
 from nlp.events.happening import Happening, merge_claims
 from nlp.events.lexicon import Lexicon
 from nlp.events.participation import regions_of_all
+from nlp.events.revised import revised
+from nlp.events.revision import read_revisions, revision_words
 from nlp.events.scene import Inputs, Scene
 from nlp.events.trigger import build_scene
 from nlp.mentions import EventFound
@@ -40,7 +42,8 @@ def read_events(inputs: Inputs, lexicon: Lexicon, registry: Registry) -> tuple[E
     ordered = ordered[:_EVENTS_MAX]
     regions = regions_of_all(scene, ordered, main, lexicon) if main else []
     sources = Sources(scene, lexicon, registry, signings_of(registry, ordered))
-    return tuple(build_event(sources, h, codes, h is main) for h, codes in zip(ordered, regions, strict=True))
+    events = [build_event(sources, h, codes, h is main) for h, codes in zip(ordered, regions, strict=True)]
+    return revised(events, read_revisions(scene, revision_words()), inputs.published)
 
 
 def title_types(scene: Scene) -> tuple[EventType, ...]:
