@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+import msgspec
 from sqlalchemy import Connection, func, select, text
 from sqlalchemy.exc import DatabaseError
 
 from corpus.article import text_digest
+from corpus.record import decode_record
 from corpus.store.tables import article, duplicate, duplicate_key, record, text_version
 
 _FTS_CHECK = text("INSERT INTO article_search (article_search, rank) VALUES ('integrity-check', 1)")
@@ -64,6 +66,11 @@ def _record_faults(conn: Connection) -> Iterator[str]:
     stale = select(record.c.article_id).join(article, record.c.article_id == article.c.id)
     for (article_id,) in conn.execute(stale.where(record.c.current, record.c.text_sha256 != article.c.text_sha256)):
         yield f"article {article_id}: its current record reads an older text"
+    for article_id, line in conn.execute(select(record.c.article_id, record.c.json).execution_options(yield_per=500)):
+        try:
+            decode_record(line)
+        except msgspec.DecodeError as error:
+            yield f"article {article_id}: a record is damaged ({error})"
 
 
 def _cluster_faults(conn: Connection) -> Iterator[str]:

@@ -8,6 +8,7 @@ from typing import Any
 import msgspec
 from sqlalchemy import Connection, Select, bindparam, func, select, update
 
+from corpus.errors import StoreError
 from corpus.record import Record, decode_record, encode_record
 from corpus.store.filters import Filters, article_conditions, record_conditions
 from corpus.store.tables import article, record, record_event, record_pillar, record_region, text_version
@@ -120,5 +121,12 @@ def _records() -> Select[Any]:
 
 
 def _record(row: Any) -> Record:
-    found = decode_record(row["json"])
+    try:
+        found = decode_record(row["json"])
+    except msgspec.DecodeError as error:
+        raise StoreError(
+            f"record of article {row['article_id']}",
+            f"it is damaged ({error}); `pantau check` names all such; restore a backup, or move the file away and crawl"
+            " again",
+        ) from error
     return msgspec.structs.replace(found, article=msgspec.structs.replace(found.article, text=row["text"]))

@@ -167,4 +167,7 @@ def _translated(name: str) -> Iterator[None]:
 
 def _reason(error: BaseException | None) -> str | None:
     code = getattr(error, "sqlite_errorcode", None)
+    # The driver itself finds damage inside a text, and knows no code for it.
+    if code is None and str(error).startswith("Could not decode to UTF-8"):
+        code = sqlite3.SQLITE_CORRUPT
     return None if code is None else _CONDITIONS.get(code & 0xFF)

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from monitor.lock import run_lock
+from corpus.errors import StoreError
+from monitor.lock import LockHeld, run_lock
 from tests.monitor.desk import Desk
 from tests.records import make_record
 
@@ -37,6 +38,7 @@ def test_a_sound_store(desk: Desk) -> None:
     [
         pytest.param("UPDATE record SET article_id = 'gone'", "article does not hold", id="reference"),
         pytest.param("INSERT INTO duplicate VALUES ('a1', 'x', 'a1', 0, 1.0)", "has not one first print", id="cluster"),
+        pytest.param("UPDATE record SET json = '{\"schema\": 1}'", "a record is damaged", id="record"),
         pytest.param("INSERT INTO duplicate_key VALUES (7, 0, 99)", "article number 99 is not there", id="key"),
     ],
 )
@@ -57,4 +59,19 @@ def test_the_search_index_is_made_anew(desk: Desk) -> None:
 
 def test_it_waits_for_nobody(desk: Desk) -> None:
     with run_lock(desk.folder / "pantau-data" / "pantau.lock"):
-        assert desk.run("check").exit_code != 0
+        assert isinstance(desk.run("check").exception, LockHeld)
+
+
+@pytest.mark.parametrize(
+    ("statement", "words"),
+    [
+        pytest.param("UPDATE record SET json = '{}'", "it is damaged", id="json"),
+        pytest.param("UPDATE record SET json = CAST(X'7bff7d' AS TEXT)", "the database is damaged", id="bytes"),
+    ],
+)
+def test_a_damaged_record_is_no_bug_of_ours(desk: Desk, statement: str, words: str) -> None:
+    _damage(desk, statement)
+    failed = desk.run("export", "jsonl", "--to", "x.jsonl").exception
+    assert isinstance(failed, StoreError)
+    assert words in str(failed)
+    assert not list(desk.folder.glob("x.jsonl*"))
