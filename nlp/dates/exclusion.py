@@ -73,10 +73,19 @@ def is_kept_out(text: str, item: Item) -> bool:
         if (item.year or 0) < _FIRST_BARE_YEAR:
             return bool(counted)
         return bool(counted) and not judges.year_before.search(left)
-    if not item.weekdays and judges.name_before.search(left):
+    if not item.weekdays and _is_named_after(left):
         return True
     numbered = item.kind == "day" and text[item.start : item.end].replace("/", "").isdigit()
     return numbered and bool(judges.number_before.search(left))
+
+
+def _is_named_after(left: str) -> bool:
+    """Says whether a day or month is a place's name ("Lapangan 17 Agustus", not "kunjungan lapangan 7 Oktober")."""
+    named = _judges().name_before.search(left)
+    if named is None:
+        return False
+    words = left[: named.start()].lower().split()
+    return not words or words[-1] not in load_date_words().kept_out["field_work"]
 
 
 def _is_in_url(text: str, start: int) -> bool:

@@ -23,6 +23,8 @@ _FEWEST_PARTS = 6
 # Months that no person is called after; "Mei", "Juni" or "April" may be somebody.
 _NO_NAMES = frozenset({1, 2, 8, 9, 10, 11, 12})
 _PLAIN_LEFT = re.compile(r"(?:^|(?<!\w)(?:[a-z]\w*|[IVX]+)[^\w]{1,2}|[.:;!?\n][^\w]{0,2})$")
+# "diteken Mei", "berlangsung Juni": after a verb such a word is the month all the same.
+_VERB_LEFT = re.compile(r"(?<!\w)(?:di|ter|ber|me)[a-z]{3,16}[^\S\n]$")
 _PLAIN_RIGHT = re.compile(r"[^\S\n]?(?:[,.;:!?)\n”\"]|[a-z]|$)")
 
 
@@ -42,6 +44,7 @@ class _Cues:
     part: re.Pattern[str]
     planned: re.Pattern[str]
     happened: re.Pattern[str]
+    person: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -56,6 +59,7 @@ def _cues() -> _Cues:
         part=before(cues["part_of_month"]),
         planned=re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in cues["planned"]), re.IGNORECASE),
         happened=re.compile(rf"(?<!\w)(?:{'|'.join(cues['happened'])})\s[^.;!?\n]*$", re.IGNORECASE),
+        person=before(cues["person"]),
     )
 
 
@@ -122,7 +126,8 @@ def _attach_month_words(text: str, item: Item, left: str) -> Item:
     if part:
         return replace(item, start=item.start - len(left) + part.start(), weak=False)
     named = text[item.start].isupper() or left.lower().rstrip().endswith("bulan")
-    cued = _cues().month.search(left) or (item.month in _NO_NAMES and _is_plain(text, item, left))
+    verb = _VERB_LEFT.search(left) and not _cues().person.search(left)
+    cued = _cues().month.search(left) or ((item.month in _NO_NAMES or verb) and _is_plain(text, item, left))
     return replace(item, weak=item.weak and not (named and cued))
 
 

@@ -16,6 +16,8 @@ _CLOSE_DAYS = 21
 # News looks back: a date further ahead than this needs a word such as "akan", or to be much the nearer one.
 _AHEAD_DAYS = 75
 _AHEAD_PENALTY_DAYS = 150
+# And behind "akan" or "dijadwalkan" a day lies ahead unless a past one is much the nearer.
+_BEHIND_PENALTY_DAYS = 100
 _SHIFT: dict[Relation, int] = {"this_year": 0, "last_year": -1, "next_year": 1}
 
 
@@ -105,7 +107,9 @@ def _nearest(item: Item, days: Sequence[date], anchor: date) -> date | None:
 
     def distance(day: date) -> int:
         ahead = (day - anchor).days
-        return abs(ahead) + (_AHEAD_PENALTY_DAYS if ahead > _AHEAD_DAYS and not item.planned and item.runs else 0)
+        if item.planned:
+            return abs(ahead) + (_BEHIND_PENALTY_DAYS if ahead < 0 else 0)
+        return abs(ahead) + (_AHEAD_PENALTY_DAYS if ahead > _AHEAD_DAYS and item.runs else 0)
 
     nearest = min(days, key=distance)
     if not item.weekdays or distance(nearest) <= _CLOSE_DAYS:

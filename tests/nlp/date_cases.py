@@ -129,6 +129,7 @@ RANGES = [
 ]  # fmt: skip
 
 NO_DATE = [
+    "Warga menemui Mei di rumahnya.", "Ia didampingi Juni, adiknya.",
     "Acara dimulai pukul 09.00 WIB.", "Layanan buka 08.00-16.00 WITA.", "Hubungi 0812-2019-2020.", "Anggarannya Rp 2.019 juta.", "Biaya Rp2019.",
     "Rencana itu berlaku 10 tahun.", "Surat No.117/KOMINFO/DJA/AI.01.05/03/2019 diterima.", "Nota No 014/DJAI/HK.04.01/03/2024 berlaku.",
     "Nomor: 188.45/123/2019 menyebutkan itu.", "Kegiatan tahun ini lebih ramai.", "Bulan depan digelar lagi.", "Pekan lalu mereka bertemu.",
@@ -170,6 +171,9 @@ CONTEXT = [
 ]  # fmt: skip
 
 PUBLISHED = [
+    pytest.param("Tim akan melakukan kunjungan lapangan 7 Oktober.", "2023-03-01", [("7 Oktober", "2023-10-07")], id="field-work-is-no-place"),
+    pytest.param("Bimtek menurut rencana Juni.", "2023-03-01", [("Juni", "2023-06")], id="month-by-plan"),
+    pytest.param("Hasilnya dijanjikan April, lalu MoU diteken Mei.", "2023-03-01", [("April", "2023-04"), ("Mei", "2023-05")], id="month-after-a-verb"),
     pytest.param("Kelompok itu punya tenggat Jumat depan.", "2023-08-10", [], id="weekday-depan-is-open"),
     pytest.param("Ditutup Selasa pekan depan.", "2023-06-29", [("Selasa pekan depan", "2023-07-04")], id="weekday-of-next-week"),
     pytest.param("Dibuka Rabu dan Kamis (21-22/6).", "2023-06-29", [("Rabu dan Kamis (21-22/6)", "2023-06-21/2023-06-22")], id="two-weekdays-one-bracket"),
