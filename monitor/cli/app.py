@@ -10,6 +10,7 @@ from corpus.errors import ConfigError, ContentError, RemoteError
 from corpus.version import __version__
 from monitor.cli.commands import CommandGroup
 from monitor.cli.output import BUG, CONFIGURATION, LOCKED, PARTLY, complain, say
+from monitor.cli.writing import disk_trouble, drop_output
 from monitor.lock import LockHeld
 
 app = typer.Typer(
@@ -42,7 +43,10 @@ def _root(
 def main() -> None:
     """Runs the command line; never returns."""
     try:
-        app()
+        try:
+            app()
+        finally:
+            sys.stdout.flush()  # here, where a full disk behind it can still be told
     except ConfigError as error:
         complain(error)
         sys.exit(CONFIGURATION)
@@ -53,8 +57,20 @@ def main() -> None:
         complain(error)
         sys.exit(PARTLY)
     except Exception as error:
-        complain(f"{type(error).__name__}: {error}; this is a bug, please report it with the lines below")
-        import traceback
+        sys.exit(_end(error))
 
-        traceback.print_exc()
-        sys.exit(BUG)
+
+def _end(error: Exception) -> int:
+    """Tells about an error that no command expected; returns the exit code."""
+    if isinstance(error, BrokenPipeError):  # whoever read our output has seen enough
+        drop_output()
+        return 1
+    if trouble := disk_trouble(error):
+        drop_output()
+        complain(trouble)
+        return CONFIGURATION
+    complain(f"{type(error).__name__}: {error}; this is a bug, please report it with the lines below")
+    import traceback
+
+    traceback.print_exc()
+    return BUG

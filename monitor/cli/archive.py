@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import date
 from pathlib import Path
 from typing import Annotated
@@ -13,6 +12,7 @@ from corpus.archive import StoredCapture, iter_captures, read_capture, verify_ar
 from corpus.errors import UnreadableInput
 from monitor.cli.filters import parse_day
 from monitor.cli.output import PARTLY, complain, say, say_json
+from monitor.cli.writing import write_file
 from monitor.settings import load_settings
 
 archive_app = typer.Typer(no_args_is_help=True, help="The archive: every answer as it came, in WARC files.")
@@ -84,11 +84,9 @@ def extract(
     if found is None:
         raise UnreadableInput(url, f"no capture in {place}; `pantau archive list` shows what there is")
     body = read_capture(place, found.capture).body
+    write_file(to, body)
     if to is not None:
-        to.write_bytes(body)
         say(f"{to}: {len(body):,} bytes, fetched {found.fetched:%Y-%m-%dT%H:%M:%SZ}")
-    else:
-        sys.stdout.buffer.write(body)
 
 
 def _newest(folder: Path, url: str, day: date | None) -> StoredCapture | None:

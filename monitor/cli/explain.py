@@ -11,6 +11,7 @@ from rich.table import Table
 from rich.text import Text
 
 from monitor.cli.output import out, say
+from monitor.cli.writing import write_file
 from monitor.inputs import read_file, stdin_bytes
 from monitor.phrases import Language
 
@@ -54,7 +55,7 @@ def explain(
     claims = explain_doc(doc, record)
     if html is not None:
         chosen: Language = "en" if language == "en" else "id"
-        html.write_text(to_html(article.text, article.title or article.id, claims, chosen), encoding="utf-8")
+        write_file(html, to_html(article.text, article.title or article.id, claims, chosen).encode())
         say(str(html))
     else:
         _print(article.text, claims, list(iter_segments(article.text, claims)))

@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
 from functools import cache
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import Annotated
 
 import msgspec
 import typer
@@ -29,6 +27,7 @@ from monitor.cli.filters import with_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, complain, err
 from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
+from monitor.cli.writing import write_file, written
 from monitor.exporting import find_exporter, rebuild_text
 from monitor.settings import Settings
 from registry.registry import load_registry
@@ -90,21 +89,6 @@ def check_format(name: str, with_text: bool) -> None:
         raise typer.BadParameter(f"{name} holds the articles' full text; add --with-text")
 
 
-@contextmanager
-def written(to: Path | None) -> Iterator[BinaryIO]:
-    """A file to write to: standard output for None. A half-written file never bears the name that was asked for."""
-    if to is None:
-        yield sys.stdout.buffer
-        return
-    part = to.with_name(to.name + ".part")
-    try:
-        with part.open("wb") as file:
-            yield file
-        part.replace(to)
-    finally:
-        part.unlink(missing_ok=True)
-
-
 def rehydrate(
     file: Annotated[Path, typer.Argument(help="An export in the format jsonl, made without --with-text.")],
     to: ToOption = None,
@@ -127,7 +111,7 @@ def rehydrate(
         count = write_jsonl(_whole(file, conn, settings, lacking), out, with_text=True)
     err.print(f"{count} records have their text again, {len(lacking)} do not", markup=False)
     if missing is not None:
-        missing.write_text("".join(f"{url}\n" for url in lacking), encoding="utf-8")
+        write_file(missing, "".join(f"{url}\n" for url in lacking).encode())
     if lacking:
         raise typer.Exit(PARTLY)
 

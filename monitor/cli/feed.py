@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import sys
 from datetime import UTC, datetime
 from pathlib import Path
 from typing import Annotated, get_args
@@ -15,6 +14,7 @@ from monitor.cli.filters import EventOption, RegionOption, make_filters
 from monitor.cli.opened import opened_store
 from monitor.cli.output import err
 from monitor.cli.queries import QUERY_HELP, read_query, usage_errors
+from monitor.cli.writing import write_file
 from monitor.feeds import FORMATS, Feed, FeedOrder, read_entries
 from monitor.phrases import Language
 from monitor.phrases.kliping import load_kliping_phrases
@@ -59,7 +59,7 @@ def feed(
     name = plain_text(title) or f"Pantau · {load_kliping_phrases(language).subject}"
     author, made = plain_text(agency) or "Pantau", datetime.now(UTC)
     found = Feed(title=name, author=author, address=address, language=language, made=made, entries=entries)
-    _write(FORMATS[format_](found), to)
+    write_file(to, FORMATS[format_](found))
     undated = sum(entry.days is None for entry in entries) if format_ == "ical" else 0
     left_out = f", {undated} without a day left out" if undated else ""
     err.print(f"{len(entries) - undated} events{left_out}", markup=False)
@@ -72,12 +72,3 @@ def _order(filters: Filters, query: str, registry: str | None, limit: int) -> Fe
         query=read_query(query), event_type=filters.event_type, region_code=filters.region_code, since=filters.since,
         until=filters.until, registry=_STATUSES[registry] if registry else None, limit=limit,
     )  # fmt: skip
-
-
-def _write(content: bytes, to: Path | None) -> None:
-    if to is None:
-        sys.stdout.buffer.write(content)
-        return
-    part = to.with_name(to.name + ".part")
-    part.write_bytes(content)
-    part.replace(to)  # a server never shows half a feed

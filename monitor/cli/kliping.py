@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from datetime import UTC, date, datetime, timedelta
 from pathlib import Path
 from typing import Annotated
@@ -12,6 +11,7 @@ import typer
 from monitor.cli.filters import EventOption, OutletOption, RegionOption, make_filters, parse_day
 from monitor.cli.opened import opened_store
 from monitor.cli.output import err, say, say_json
+from monitor.cli.writing import write_file
 from monitor.kliping import KlipingOrder, Period, day_of, gather_kliping, month_of, week_of
 from monitor.kliping.formats import RENDERERS
 from monitor.kliping.period import WIB
@@ -51,7 +51,7 @@ def kliping(
     with opened_store() as (settings, store), store.read() as conn:
         found = gather_kliping(conn, order, load_registry(overlay=settings.registry), now)
     language: Language = "en" if english else "id"
-    _write(to or (), {path: RENDERERS[path.suffix.removeprefix(".")](found, language) for path in to or ()})
+    _write({path: RENDERERS[path.suffix.removeprefix(".")](found, language) for path in to or ()})
     if json:
         say_json(found)
     elif not to:
@@ -66,9 +66,6 @@ def _period(day: date, *, week: bool, month: bool) -> Period:
     return week_of(day) if week else month_of(day) if month else day_of(day)
 
 
-def _write(paths: Sequence[Path], contents: dict[Path, bytes]) -> None:
-    """Writes whole files only: a half-written one never bears the name that was asked for."""
-    for path in paths:
-        part = path.with_name(path.name + ".part")
-        part.write_bytes(contents[path])
-        part.replace(path)
+def _write(contents: dict[Path, bytes]) -> None:
+    for path, content in contents.items():
+        write_file(path, content)

@@ -13,10 +13,11 @@ import typer
 from rich.text import Text
 
 from corpus.errors import SettingsError, UnreadableInput
-from monitor.cli.export import ToOption, written
+from monitor.cli.export import ToOption
 from monitor.cli.opened import opened_store
 from monitor.cli.output import err, out, say, say_json
 from monitor.cli.review import NoteOption, WhoOption, reviewing
+from monitor.cli.writing import written
 from monitor.lock import run_lock
 from monitor.persons import PersonArticle, blank_archive, correct_person, erase_articles, expired, iter_person
 from monitor.review import Reviewer

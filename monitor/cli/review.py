@@ -19,6 +19,7 @@ from corpus.store.reviewed import read_reviewed
 from monitor.annotating import FORMATS, import_file
 from monitor.cli.opened import opened_store
 from monitor.cli.output import hint, say, say_json
+from monitor.cli.writing import write_file
 from monitor.gold import iter_gold
 from monitor.queue import Waiting, iter_stale, iter_waiting
 from monitor.review import Reviewer, accept, correct, reject, require_article, undo
@@ -257,7 +258,7 @@ def export(
         for gold, text in iter_gold(conn, load_registry(overlay=settings.registry)):
             name = "".join(char if char.isalnum() or char in "-_." else "_" for char in gold["id"])
             content = msgspec.json.format(msgspec.json.encode(gold), indent=1)
-            (folder / f"{name}.json").write_bytes(content + b"\n")
-            (folder / f"{name}.txt").write_text(text, encoding="utf-8", newline="")
+            write_file(folder / f"{name}.json", content + b"\n")
+            write_file(folder / f"{name}.txt", text.encode())
             count += 1
     say(f"{count} judged articles in {folder}")
