@@ -5,7 +5,7 @@ BIN := $(VENV)/bin
 STAMP := $(VENV)/.installed
 SOURCES := registry corpus crawler models nlp monitor
 
-.PHONY: demo test check eval lint types layers bench train clean
+.PHONY: demo test check eval peers lint types layers bench train clean
 
 # pip 23.2, which Python 3.11 images carry, fails on lxml's extras: the environment gets a newer one first.
 $(STAMP): setup.cfg pyproject.toml
@@ -33,7 +33,11 @@ layers: $(STAMP)
 	$(BIN)/lint-imports
 
 eval: $(STAMP)
-	$(BIN)/python -m nlp.evaluation
+	$(BIN)/python -m nlp.evaluation $(if $(IDNER),--idner $(IDNER))
+
+# Trains spaCy's NER on the recogniser's data, for `make eval` to compare with: some minutes, nothing that ships.
+peers: $(STAMP)
+	$(BIN)/python -m nlp.training.peer $(if $(IDNER),--idner $(IDNER))
 
 bench: $(STAMP)
 	$(BIN)/python -m pytest benchmarks --benchmark-only

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import csv
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Sequence
 from datetime import datetime
 from importlib import import_module
 from importlib.util import find_spec
@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from typing import Any
 
 from nlp.evaluation.names import RegionKeys
-from nlp.evaluation.score import ArticleResult, Ratio, RowResult
+from nlp.evaluation.score import ArticleResult, RowResult
 from nlp.evaluation.sets import GoldArticle
 from registry.registry import Registry
 
@@ -98,13 +98,3 @@ def _precise(words: str, value: datetime) -> str:
     if _YEAR.search(words) and not _DAY.search(words) and not _NUMERIC.search(words):
         return f"{value:%Y-%m}"
     return f"{value:%Y-%m-%d}"
-
-
-def render_peers(ours: Mapping[str, Ratio], peers: Mapping[str, tuple[str, Ratio]]) -> str:
-    """One line a peer: its row, its F1 and ours on the same texts."""
-    return "\n".join(
-        f"peer {name:14} {row:16} P {ratio.precision:.3f} R {ratio.recall:.3f} F1 {ratio.f1:.3f}"
-        f"   ours F1 {ours[row].f1:.3f}"
-        for name, (row, ratio) in peers.items()
-        if row in ours
-    )

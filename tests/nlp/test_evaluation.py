@@ -11,21 +11,15 @@ from typing import Any
 import pytest
 
 from corpus.errors import ModelMismatch, UnreadableInput
+from corpus.markup import parse_markup
 from nlp.evaluation import __main__ as command
 from nlp.evaluation import peers
+from nlp.evaluation.floors import below_floors, load_floors, raised, write_floors
 from nlp.evaluation.names import RegionKeys, fold, load_honorifics, person_key
-from nlp.evaluation.peers import dateparser_results, render_peers
-from nlp.evaluation.report import (
-    below_floors,
-    bootstrap,
-    confusions,
-    load_floors,
-    render_confusions,
-    render_errors,
-    render_table,
-)
+from nlp.evaluation.peers import dateparser_results
+from nlp.evaluation.report import bootstrap, confusions, render_confusions, render_errors, render_table
 from nlp.evaluation.score import ArticleResult, Ratio, RowResult, score_article, score_articles, total
-from nlp.evaluation.sets import GoldArticle, load_gold
+from nlp.evaluation.sets import HELD_OUT, GoldArticle, held_out_articles, load_gold, own_articles
 from registry.registry import load_registry
 
 GOLD: dict[str, Any] = {
@@ -246,6 +240,13 @@ def test_intervals_hold_the_score_and_repeat() -> None:
     assert bootstrap([]) == {}
 
 
+def test_an_article_without_the_row_does_not_widen_its_interval() -> None:
+    interval = bootstrap([result("a", 4, 0, 0), result("b", 0, 0, 0), result("c", 0, 0, 0)])["dates"]
+    assert (interval.low, interval.high) == (1, 1)
+    empty = bootstrap([result("a", 0, 0, 0)])["dates"]
+    assert (empty.low, empty.high) == (0, 0)
+
+
 def test_articles_that_are_all_alike_leave_no_spread() -> None:
     interval = bootstrap([result(str(i), 1, 1, 1) for i in range(5)])["dates"]
     assert (interval.low, interval.high) == (0.5, 0.5)
@@ -253,10 +254,18 @@ def test_articles_that_are_all_alike_leave_no_spread() -> None:
 
 def test_table_and_error_list_name_row_article_and_item() -> None:
     results = [score_article(GOLD, changed(RECORD, dates=[{"value": "2021"}]), KEYS)]
-    assert "dates                           0.000" in render_table("set", results)
+    assert "dates                         0.000" in render_table("set", results)
     errors = render_errors(results, 1)
     assert "x1  missed  2022-04-21" in errors
     assert "2021" not in errors  # one error a row
+
+
+def test_a_peer_stands_below_its_row_with_its_own_interval_and_the_floor_beside_ours() -> None:
+    ours, theirs = [result(str(i), 9, 1, 0) for i in range(4)], [result(str(i), 1, 1, 1) for i in range(4)]
+    lines = render_table("set", ours, {"dateparser": theirs}, {"dates": 0.912}).split("\n")
+    assert lines[2].split() == ["dates", "1.000", "0.900", "0.947", "0.947-0.947", "36", "4", "0", "0.912"]
+    assert lines[3].startswith("  dateparser ")
+    assert lines[3].split()[1:] == ["0.500", "0.500", "0.500", "0.500-0.500", "4", "4", "4"]
 
 
 def test_confusions_pair_what_was_taken_for_what() -> None:
@@ -264,15 +273,42 @@ def test_confusions_pair_what_was_taken_for_what() -> None:
         RECORD,
         officials=[{"name": "Siti Rahmawati", "role": "camat", "region_code": None}],
         events=[{"type": "award", "date": "2022-04-21", "region_codes": []}],
+        pillars=[{"pillar": "economy"}],
         quotes=[{"speaker": "Johnny G. Plate", "kind": "direct", "text": "Kami siap bekerja keras"}],
     )
     results = [score_article(GOLD, record, KEYS)]
     assert dict(confusions(results)) == {
         ("role", "bupati", "camat"): 1,
         ("event type", "mou_signing", "award"): 1,
-        ("speaker", "siti rahmawati", "johnny g plate"): 1,
+        ("pillar", "governance", "economy"): 1,
+        ("speaker", "named", "someone else"): 1,
     }
-    assert "1 x role: bupati read as camat" in render_confusions(results)
+    lines = render_confusions(results * 3, most=3).split("\n")
+    assert [line.split() for line in lines] == [
+        ["confused", "gold", "->", "got", "n"],
+        ["event", "type", "mou_signing", "->", "award", "3"],
+        ["pillar", "governance", "->", "economy", "3"],
+        ["role", "bupati", "->", "camat", "3"],
+        ["other", "3"],
+    ]
+
+
+SPEAKERS = {
+    "someone-else": ("Siti", "Plate", ("named", "someone else")),
+    "left-open": ("Siti", None, ("named", "unnamed")),
+    "made-up": (None, "Plate", ("unnamed", "named")),
+}
+
+
+@pytest.mark.parametrize(("gold", "got", "pair"), SPEAKERS.values(), ids=SPEAKERS)
+def test_speakers_are_confused_in_three_ways(gold: str | None, got: str | None, pair: tuple[str, str]) -> None:
+    wanted = changed(GOLD, quotes=[{"speaker": gold, "kind": "direct", "starts": "Kami siap"}])
+    record = changed(RECORD, quotes=[{"speaker": got, "kind": "direct", "text": "Kami siap bekerja"}])
+    assert dict(confusions([score_article(wanted, record, KEYS)])) == {("speaker", *pair): 1}
+
+
+def test_nothing_confused_prints_nothing() -> None:
+    assert render_confusions([score_article(GOLD, RECORD, KEYS)]) == ""
 
 
 @pytest.mark.parametrize(
@@ -298,13 +334,50 @@ def test_floors_of_another_form_are_refused(tmp_path: Path, content: str) -> Non
         load_floors(path)
 
 
+RAISED = {
+    "a-point-below": ("own", 0.5, Ratio(9, 1, 1), 0.89),
+    "never-lowered": ("own", 0.95, Ratio(9, 1, 1), 0.95),
+    "seeds-exact": ("seeds", 0.5, Ratio(24, 1, 1), 0.96),
+    "cut-not-rounded": ("seeds", 0.5, Ratio(2, 1, 1), 0.666),
+    "nothing-found": ("own", 0.0, Ratio(0, 1, 1), 0.0),
+}
+
+
+@pytest.mark.parametrize(("name", "before", "ratio", "after"), RAISED.values(), ids=RAISED)
+def test_floors_rise_to_what_is_measured(name: str, before: float, ratio: Ratio, after: float) -> None:
+    floors = raised({name: {"dates": before}}, {name: {"dates": ratio}})
+    assert floors == {name: {"dates": after}}
+    assert before <= after
+
+
+def test_new_rows_get_floors_in_sets_that_have_some() -> None:
+    scores = {"own": {"quotes": Ratio(1, 0, 0)}, "small": {"quotes": Ratio(1, 0, 0)}}
+    assert raised({"own": {"dates": 0.5}, "dev": {"dates": 0.5}}, scores) == {
+        "own": {"dates": 0.5, "quotes": 0.99},
+        "dev": {"dates": 0.5},
+    }
+
+
+def test_floors_are_written_as_they_are_read(tmp_path: Path) -> None:
+    path = tmp_path / "floors.json"
+    write_floors(path, {"own": {"quotes": 0.5, "dates": 0.75}})
+    assert path.read_text() == '{\n "own": {\n  "dates": 0.75,\n  "quotes": 0.5\n }\n}\n'
+    assert load_floors(path) == {"own": {"dates": 0.75, "quotes": 0.5}}
+
+
+def test_held_out_articles_are_not_among_our_own() -> None:
+    own, held = own_articles(), held_out_articles()
+    assert held
+    assert all(article.id.startswith(HELD_OUT) and article.split == "test" for article in held)
+    assert not {a.id for a in own} & {a.id for a in held}
+    assert not {a.story for a in own_articles(("train", "dev", "test"))} & {a.story for a in held}
+
+
 def test_dateparser_is_measured_on_the_same_texts() -> None:
     gold = changed(GOLD, published="2022-04-22", dates=["2022-04-21", "2019-05", "2017"])
     text = "Nota diteken Kamis 21 April 2022, dibahas sejak Mei 2019, program berjalan sejak tahun 2017."
     (found,) = dateparser_results([GoldArticle(text, gold)]) or []
     assert "2022-04-21" in found.rows["dates"].hits
-    ours = {"dates": Ratio(3, 0, 0)}
-    assert "ours F1 1.000" in render_peers(ours, {"dateparser": ("dates", total([found])["dates"])})
 
 
 class Extractor:
@@ -348,20 +421,64 @@ def test_gold_folders_that_cannot_be_read_are_named(tmp_path: Path) -> None:
         load_gold(tmp_path)
 
 
+TEXT = "Program berjalan.\n“Kami siap bekerja keras demi warga,” kata Bupati Wonosobo Siti Rahmawati."
+ANNOTATED = """+++
+id = "{id}"
+story = "desa-{id}"
+split = "test"
+relevant = false
+officials.siti = {{name = "Siti Rahmawati", role = "bupati", role_text = "Bupati", region = "33.07"}}
++++
+{{q siti|“Kami siap bekerja keras demi {{d 2001|warga}},”}} kata Bupati {{r 33.07|Wonosobo}} {{o siti|Siti Rahmawati}}.
+"""
+
+
+@pytest.fixture
+def small(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """A folder of one gold article, and no articles of our own."""
+    monkeypatch.setattr(command, "own_articles", list)
+    monkeypatch.setattr(command, "held_out_articles", list)
+    gold = changed(GOLD, published=None, title=None, outlet=None, url=None)
+    return write_gold(tmp_path / "small", gold, TEXT)
+
+
+def run(folder: Path, floor: float, *more: str) -> tuple[int, Path]:
+    """The command on a folder with a floor under its quotes; the exit code and the file of floors."""
+    floors = folder.parent / "floors.json"
+    write_floors(floors, {"small": {"quotes": floor}})
+    return command.main(
+        ["--no-shared", "--no-peers", "--gold", str(folder), "--floors", str(floors), "--errors", "2", *more]
+    ), floors
+
+
 @pytest.mark.parametrize(("floor", "code"), [(0.99, 0), (1.1, 1)], ids=["holds", "broken"])
 def test_the_command_fails_below_a_floor(
-    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch, floor: float, code: int
+    small: Path, capsys: pytest.CaptureFixture[str], floor: float, code: int
 ) -> None:
-    text = "Program berjalan.\n“Kami siap bekerja keras demi warga,” kata Bupati Wonosobo Siti Rahmawati."
-    gold = changed(GOLD, published=None, title=None, outlet=None, url=None)
-    folder = write_gold(tmp_path / "small", gold, text)
-    floors = tmp_path / "floors.json"
-    floors.write_text(json.dumps({"small": {"quotes": floor}}))
-    monkeypatch.setattr(command, "own_set", lambda registry: [])
-    assert (
-        command.main(["--no-shared", "--no-peers", "--gold", str(folder), "--floors", str(floors), "--errors", "2"])
-        == code
-    )
+    assert run(small, floor)[0] == code
     shown = capsys.readouterr().out
     assert "small: 1 articles" in shown
     assert ("below the floor: small quotes" in shown) is (code == 1)
+
+
+@pytest.mark.parametrize(("floor", "after"), [(0.5, 0.99), (1.1, 1.1)], ids=["raised", "kept"])
+def test_the_command_raises_floors_when_asked(small: Path, floor: float, after: float) -> None:
+    code, floors = run(small, floor, "--raise-floors")
+    assert (code, load_floors(floors)["small"]["quotes"]) == (int(floor > 1), after)
+    run(small, floor)
+    assert load_floors(floors)["small"] == {"quotes": floor}
+
+
+def test_errors_of_the_held_out_set_are_shown_only_when_asked(
+    small: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    own, held = ([parse_markup(ANNOTATED.format(id=name))] for name in ("w901", "u901"))
+    monkeypatch.setattr(command, "own_articles", lambda: own)
+    monkeypatch.setattr(command, "held_out_articles", lambda: held)
+    run(small, 0.5)
+    shown = capsys.readouterr().out
+    assert "held out: 1 articles" in shown
+    assert "w901  missed  2001" in shown
+    assert "u901" not in shown
+    run(small, 0.5, "--held-out-errors", "1")
+    assert "u901  missed  2001" in capsys.readouterr().out
