@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from corpus.record import EventType
-from nlp.events.cost import costs_of, dates_between
+from nlp.events.cost import costs_of, dates_between, is_outcome
 from nlp.events.dating import date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
@@ -107,6 +107,8 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
         return _signed_that_day(scene, sentence, date, period)
     if role not in ("event", "until", "closing"):
         return []
+    if _is_announced(scene, sentence, date):
+        return []
     ranked = sorted(costs_of(scene, sentence, date, frame.types), key=lambda pair: pair[0])
     rounds = [p for p in ranked if p[1].type in ROUNDS - {"other"}] if role == "closing" else []
     if rounds:
@@ -134,6 +136,15 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
     told = any(scene.cues.has(cue, sentence.start, sentence.end) for cue in ("occasion", "closing"))
     cost = 20.0 if told or sentence.rank == 0 else GUESS_COST
     return [Claim(source.type, period, date, source, (source.sentence, sentence.index), cost, role == "until")]
+
+
+def _is_announced(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether on the date the outcome of an evaluation gets known: "hasil evaluasi diumumkan Desember"."""
+    at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start) - 1
+    trigger = sentence.triggers[at] if at >= 0 else None
+    if trigger is None or trigger.type != "evaluation" or not is_outcome(scene, sentence, trigger):
+        return False
+    return scene.cues.after(("published",), trigger.end, date.span.start) is not None
 
 
 def _is_of_another(scene: Scene, sentence: Sentence, best: Trigger, date: DateMention) -> bool:

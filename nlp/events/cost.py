@@ -9,6 +9,7 @@ from corpus.record import EventType
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
+_OUTCOME_CHARS = 14
 _CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
 
 
@@ -28,8 +29,18 @@ def costs_of(
         cost += 10 if after else 0
         cost += 8 if trigger.quoted != quoted else 0
         cost -= 3 if trigger.type in title_types else 0
+        cost += 10 if is_outcome(scene, sentence, trigger) else 0
+        cost += 8 if scene.cues.has("clause", low, high) else 0
         cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
         yield cost, trigger
+
+
+def is_outcome(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:
+    """Says whether a trigger only tells what something came from: "hasil evaluasi", not "hasil evaluasi yang ..."."""
+    if scene.text.startswith(" yang", trigger.end):
+        return False
+    floor = max(sentence.start, trigger.start - _OUTCOME_CHARS)
+    return scene.cues.before(("outcome",), trigger.start, floor) is not None
 
 
 def _triggers_between(scene: Scene, sentence: Sentence, low: int, high: int) -> float:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from bisect import bisect_left
 from typing import Literal
 
+from nlp.events.period import parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
@@ -15,6 +16,8 @@ _NEXT_CHARS = 25
 _LETTER_CHARS = 140
 _NEXT_TRIGGERS = 6
 _LEAD_SENTENCES = 4
+_EARLY_DAYS = 2  # so much earlier than the statement in it an article may be dated
+_SAID_DAYS = 14  # what somebody told longer before the news came out is no statement of that day
 
 
 def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
@@ -23,7 +26,8 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     before = _trigger_before(sentence, start)
     said = cues.before(("letter",), start, max(sentence.start, start - _LETTER_CHARS))
     if said is not None and (before is None or before.start < said or before.type == "selection"):
-        return "letter"
+        elsewhere = cues.after(("foreign", "while"), said, start)
+        return "letter" if elsewhere is None else "none"
     if not any(end <= t.start < end + _NEXT_CHARS for t in sentence.triggers[:_NEXT_TRIGGERS]):
         if cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
             return "none"
@@ -36,12 +40,20 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
         )
         if rule is not None and not started and (before is None or before.end <= rule):
             return "none"
-    if _is_statement(scene, sentence, start, end, before):
+    if _may_be_said_on(scene, date) and _is_statement(scene, sentence, start, end, before):
         return "speech"
     if cues.before(("until",), start, max(sentence.start, start - 20)) is not None:
         return "until"
     closing = cues.before(("ended",), start, max(sentence.start, start - _NEXT_CHARS))
     return "event" if closing is None or date.granularity != "day" else "closing"
+
+
+def _may_be_said_on(scene: Scene, date: DateMention) -> bool:
+    """Says whether the date is a day shortly before publication, or as far as is known may be."""
+    if date.granularity != "day":
+        return date.granularity == "year"
+    period, published = parse_period(date.value), scene.inputs.published
+    return published is None or period is None or -_EARLY_DAYS <= (published - period.first).days <= _SAID_DAYS
 
 
 def _is_statement(scene: Scene, sentence: Sentence, start: int, end: int, before: Trigger | None) -> bool:

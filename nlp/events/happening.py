@@ -101,7 +101,7 @@ def _same(known: Happening, new: Happening) -> bool:
         return a is not None and b is not None and a.value == b.value
     if a.holds(b) or b.holds(a):
         return True
-    return known.type in ROUNDS and a.touches(b) and a.days + b.days <= 5
+    return known.type in ROUNDS and a.touches(b) and min(a.days, b.days) == 1 and a.days + b.days <= 5
 
 
 def _join(known: Happening, new: Happening) -> Happening:

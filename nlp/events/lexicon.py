@@ -17,6 +17,7 @@ from corpus.record import EventType
 
 PATH = Path(__file__).parent.parent / "lexicons" / "events.toml"
 _TYPES: tuple[str, ...] = get_args(EventType)
+_CUE_KEYS = ("needs", "unless", "article", "absent")
 _GAP = r"(?:\W{1,4}\w+){0,6}?\W{1,4}"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -25,7 +26,8 @@ _WORD = re.compile(r"[^\W_]+")
 class Entry:
     """One trigger entry: its type, its weight in 1..3 and the cues that it asks for.
 
-    `needs` and `unless` name cues of the same sentence, `article` cues of the whole article. `order` is the entry's
+    `needs` and `unless` name cues of the same sentence, `article` and `absent` those that the whole article must
+    and must not hold. `order` is the entry's
     place in the file: the first that applies wins.
     """
 
@@ -35,6 +37,7 @@ class Entry:
     needs: tuple[str, ...] = ()
     unless: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
+    absent: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,11 +113,10 @@ def _triggers(path: Path, rows: list[dict[str, Any]], cues: set[str]) -> Iterato
         name = f"trigger {order + 1}"
         if row.get("type") not in _TYPES or row.get("weight") not in (1, 2, 3):
             raise LexiconError(path.name, name, f"type must be one of {', '.join(_TYPES)} and weight 1, 2 or 3")
-        unknown = [cue for key in ("needs", "unless", "article") for cue in row.get(key, []) if cue not in cues]
+        unknown = [cue for key in _CUE_KEYS for cue in row.get(key, []) if cue not in cues]
         if unknown or not row.get("words"):
             raise LexiconError(path.name, name, f"no such cue: {', '.join(unknown)}" if unknown else "no words")
-        needs, unless, article = (tuple(row.get(key, ())) for key in ("needs", "unless", "article"))
-        entry = Entry(row["type"], row["weight"], order, needs, unless, article)
+        entry = Entry(row["type"], row["weight"], order, *(tuple(row.get(key, ())) for key in _CUE_KEYS))
         for text in row["words"]:
             for head, pattern in parse_wording(path.name, text, "(?:nya)?"):
                 yield head, Wording(pattern, entry=entry)

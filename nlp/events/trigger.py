@@ -13,6 +13,7 @@ _JOINER_WORDS_MAX = 6
 _SETTING_CHARS = 30
 _RELATIVE_CHARS = 100  # "penghargaan sebagai daerah yang menuntaskan masterplan" is an award
 _WORD = re.compile(r"\w+")
+_VERB = re.compile(r"(?i)di\w{4}|me[mn]\w{4}")  # "hasil penilaian diumumkan" tells of two
 
 
 def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
@@ -101,6 +102,7 @@ def _applies(scene: Scene, sentence: Sentence, entry: Entry) -> bool:
         all(cues.has(name, sentence.start, sentence.end) for name in entry.needs)
         and not any(cues.has(name, sentence.start, sentence.end) for name in entry.unless)
         and all(name in cues.starts for name in entry.article)
+        and not any(name in cues.starts for name in entry.absent)
     )
 
 
@@ -125,7 +127,8 @@ def _join(text: str, triggers: list[Trigger], joiner: frozenset[str]) -> tuple[T
         for_plan = trigger.type == "masterplan" or (trigger.type == "coaching" and trigger.weight < 3)
         if kept and kept[-1].type == "award" and for_plan and trigger.start - end < _RELATIVE_CHARS:
             continue
-        if kept and _is_joined(text[end : trigger.start], joiner):
+        told = kept and kept[-1].type != trigger.type and _VERB.match(text, trigger.start)
+        if kept and not told and _is_joined(text[end : trigger.start], joiner):
             finished = kept[-1].type == "masterplan" and trigger.type == "coaching" and trigger.weight == 3
             if kept[-1].weight == 1 < trigger.weight or finished:
                 kept[-1] = replace(trigger, start=kept[-1].start)
