@@ -7,15 +7,13 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
-import spacy
-
 from corpus.annotated import AnnotatedArticle
 from corpus.errors import UnreadableInput
 from models.loading import load_card
 from nlp.evaluation.score import ArticleResult, RowResult
 from nlp.names.features import sentence_features
 from nlp.names.recogniser import MODEL, iter_chunks, load_tagger
-from nlp.training.peer import CARD, find_chunks
+from nlp.training.peer import CARD, find_chunks, load_peer
 from nlp.training.sample import Sample, iter_samples, load_columns
 
 Chunks = set[tuple[int, int, str]]
@@ -52,7 +50,7 @@ def load_spacy_recogniser(folder: Path) -> Recognise | None:
     """spaCy's recogniser as `make peers` left it; None when it is not there."""
     if not (folder / CARD).is_file():
         return None
-    nlp = spacy.load(folder)
+    nlp = load_peer(folder)
     return lambda samples: find_chunks(nlp, samples)
 
 

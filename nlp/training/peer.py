@@ -20,7 +20,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-import spacy
+from spacy.lang.id import Indonesian
 from spacy.language import Language
 from spacy.tokens import Doc, Span
 from spacy.training import Example
@@ -28,6 +28,7 @@ from thinc.api import fix_random_seed
 
 from corpus.markup import load_own_articles
 from nlp.names.recogniser import KINDS, iter_chunks
+from nlp.tokenizer import create_tokenizer
 from nlp.training.sample import Sample, iter_samples, load_columns
 from nlp.training.swap import iter_swapped
 
@@ -83,8 +84,7 @@ class Limits:
 def train_peer(samples: Sequence[Sample], dev: Sequence[Sample], folder: Path, limits: Limits) -> dict[str, Any]:
     """Fits spaCy's recogniser, writes the epoch that is best on `dev` into `folder`; returns what the card says."""
     fix_random_seed(_SEED)
-    nlp = spacy.blank("id")
-    nlp.add_pipe("ner", config={"model": _MODEL})
+    nlp = _blank()
     examples = [_example(nlp, s) for s in (*samples, *iter_swapped(samples, _COPIES, _SEED)) if s.words]
     optimizer = nlp.initialize(lambda: examples)
     chance, begun = random.Random(_SEED), time.monotonic()
@@ -100,6 +100,18 @@ def train_peer(samples: Sequence[Sample], dev: Sequence[Sample], folder: Path, l
             best, best_epoch = f1, epoch
             nlp.to_disk(folder)
     return {"best_epoch": best_epoch, "epochs": epoch, "own_dev_f1": round(best, 4)}
+
+
+def _blank() -> Language:
+    # The sentences are cut already, as for ours: spaCy's own tokenizer would only cost seconds.
+    nlp = Indonesian(create_tokenizer=create_tokenizer)
+    nlp.add_pipe("ner", config={"model": _MODEL})
+    return nlp
+
+
+def load_peer(folder: Path) -> Language:
+    """Reads a recogniser that `train_peer` wrote."""
+    return _blank().from_disk(folder)
 
 
 def _example(nlp: Language, sample: Sample) -> Example:
