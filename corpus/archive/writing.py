@@ -92,7 +92,10 @@ def write_capture(archive: Archive, page: FetchedPage, series: str = PAGES) -> C
                 start += warc.write(_packed(_warcinfo(name, date)))
             warc.write(stored + request)
     except OSError as error:
-        raise StoreError(str(archive.folder / name), f"cannot be written ({error.strerror})") from error
+        raise StoreError(
+            str(archive.folder / name),
+            f"cannot be written ({error.strerror}); free some space or check the permissions, then run again",
+        ) from error
     archive.ends[name] = start + len(stored) + len(request)
     capture = Capture(warc=name, offset=start, length=len(stored))
     if earlier is None:

@@ -45,8 +45,9 @@ def find_anchor(text: str, anchor: Anchor) -> Span | None:
     words = anchor.exact
     if not words:
         return None
-    if text.count(words) == 1:
-        return _span(text, words, text.index(words))
+    first = text.find(words)
+    if first >= 0 and text.find(words, first + 1) < 0:  # str.count passes over places that overlap
+        return _span(text, words, first)
     for before, after in ((anchor.prefix, anchor.suffix), (anchor.prefix, ""), ("", anchor.suffix)):
         if len(before) + len(after) >= _ENOUGH_CHARS:
             place = next(_nearest(text, before + words + after, anchor.start - len(before)), None)

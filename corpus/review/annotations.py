@@ -55,10 +55,13 @@ def compare_task(record: Record, task: Task, resolve: Resolve = lambda record, l
     if task.text is None and task.text_sha256 not in (None, record.article.text_sha256):
         raise UnreadableInput(task.article_id, "the stored text has changed since the export, and the task has none")
     theirs: dict[str, set[Place]] = {label: set() for label in LABELS}
+    ours = {(s.start, s.end) for claim in iter_claims(record) for s in spans_of(claim.field, claim.value)}
     for mark in task.marks:
         if mark.label not in theirs:
             raise UnreadableInput(task.article_id, f"unknown label {mark.label!r}; known are {', '.join(LABELS)}")
         span = _place(record, task, mark)
+        if mark.text is None and (span.start, span.end) not in ours:
+            _check_start(record, task, span)
         theirs[mark.label].add((span.start, span.end))
     return [change for label in LABELS for change in _compare_label(record, label, theirs[label], resolve)]
 
@@ -79,6 +82,13 @@ def _place(record: Record, task: Task, mark: TaskMark) -> Span:
         reason = f"{span.text!r} is not in the stored text, which has changed since the export"
         raise UnreadableInput(task.article_id, reason)
     return found
+
+
+def _check_start(record: Record, task: Task, span: Span) -> None:
+    """Offsets in other units, without words to follow, show themselves by marks that begin inside a word."""
+    if (record.article.text or "")[max(span.start - 1, 0) : span.start + 1].isalnum() and span.start > 0:
+        reason = f"the mark {span.start}:{span.end} begins inside a word ({span.text!r}); offsets must be code points"
+        raise UnreadableInput(task.article_id, reason)
 
 
 def _in_utf16(source: str, mark: TaskMark) -> Span | None:

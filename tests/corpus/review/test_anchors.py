@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from corpus.review.anchors import _nearest, find_anchor, make_anchor
@@ -47,14 +47,13 @@ def test_what_cannot_be_told_is_not_guessed(new: str) -> None:
     assert find_anchor(new, anchor) is None  # type: ignore[arg-type]
 
 
+@settings(max_examples=400)
 @given(st.text("ab ", min_size=1, max_size=40), st.data())
 def test_an_unchanged_text_gives_the_same_place(text: str, data: st.DataObject) -> None:
     start = data.draw(st.integers(0, len(text) - 1))
     span = Span.of(text, start, data.draw(st.integers(start + 1, len(text))))
     found = find_anchor(text, make_anchor(text, span))
-    assert found is not None
-    assert found.text == span.text
-    assert (found.start, found.end) == (span.start, span.end) or text.count(span.text) > 1
+    assert found == span
 
 
 def test_a_long_text_full_of_like_words_stays_quick() -> None:

@@ -58,6 +58,7 @@ def test_all_marks_gone_reject_every_claim_that_had_some() -> None:
         pytest.param({"text": None, "text_sha256": "0" * 64}, "has changed since", id="hash"),
         pytest.param({"text": "Teks yang lain sama sekali. " * 12}, "not in the stored text", id="text"),
         pytest.param({"marks": (TaskMark(start=0, end=4, label="region", text="Kota"),)}, "should read", id="words"),
+        pytest.param({"moved": 1}, "begins inside a word", id="shifted"),
     ],
 )
 def test_marks_on_other_words_are_refused(changes: dict[str, object], reason: str) -> None:
