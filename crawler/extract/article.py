@@ -12,6 +12,7 @@ from corpus.article import normalise_text
 from corpus.errors import NotAnArticle
 from corpus.language import detect_language
 from crawler.canonical import canonicalise_url, choose_canonical, resolve_url
+from crawler.extract.breaks import break_paragraphs
 from crawler.extract.byline import choose_byline, find_dateline, split_signature
 from crawler.extract.charset import decode_html, is_binary
 from crawler.extract.lead import find_caption, restore_lead
@@ -22,6 +23,7 @@ from crawler.extract.page import ExtractedPage, Kind
 from crawler.extract.paging import find_next_pages
 from crawler.extract.profile import ExtractProfile
 from crawler.extract.published import DateClues, choose_published
+from crawler.extract.references import drop_captions, drop_references
 from crawler.extract.refusal import refuse_page, settle_kind, tell_kind
 from crawler.extract.title import choose_title
 from crawler.extract.tree import drop_silent, parse_tree, read_lines
@@ -83,11 +85,14 @@ def _open(data: bytes, url: str, charset: str | None, profile: ExtractProfile) -
     meta = read_metadata(root)
     next_pages = find_next_pages(root, place, profile.next_page)
     drop_silent(root)
+    break_paragraphs(root)
     lines = read_lines(root)
     drop_blocks(root)
+    drop_references(root)
     kind = tell_kind(place, meta)
     if kind == "article":
         drop_blocks(root, "captions")
+        drop_captions(root)
     title = choose_title(meta, place, _select(root, profile.title))
     return _Opened(url=place, root=root, meta=meta, lines=lines, kind=kind, title=title, next_pages=next_pages)
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from itertools import pairwise
 from urllib.parse import urlsplit
 
 from crawler.extract.lexicon import load_words
@@ -16,7 +17,14 @@ _CREDIT = re.compile(
 )
 _BY = re.compile(r"^(?:by|oleh|penulis)\b[\s:]+", re.IGNORECASE)
 # A date that templates print beside the name.
-_DATE_TAIL = re.compile(r"\s+[-–—|]\s+[^|]{0,20}\b\d{4}\b.*$")
+_DATE_TAIL = re.compile(
+    r"\s+[-–—|]\s+[^|]{0,20}\b\d{4}\b.*$|\s*(?:Senin|Selasa|Rabu|Kamis|Jum['’]?at|Sabtu|Minggu|Ahad),?\s+\d.*$"
+)
+# A table of credits puts the word and the name on lines of their own.
+_CREDIT_WORD = re.compile(r"(?:penulis|reporter|pewarta|wartawan|jurnalis|kontributor|rep)\s*:?", re.IGNORECASE)
+_CREDIT_NAME = re.compile(r":?\s*(?P<name>[A-Z][\w.'’-]*(?: [A-Z][\w.'’-]*){1,4})")
+# Some outlets print the reporter in capitals under the text, others beside: "AHMAD FAUZAN | ANTARA".
+_SHOUTED = re.compile(r"[A-Z][A-Z.'’]{1,20}(?: [A-Z][A-Z.'’]*){1,3}(?:\s*[|,&/]\s*[A-Z][A-Z .'’]{2,40})?")
 _EDITOR = re.compile(r"\b(?:editor|redaktur|penyunting|uploader)\b.*$", re.IGNORECASE)
 # "(fyk/ash)", "(IKP Diskominfo/Adju)", "(ANTARA)", "[rul]", "(*)": names, desks or initials, never a sentence.
 _SIGNATURE = re.compile(r"\s*[(\[](?P<names>[*\w][^()\[\].!?]{0,60}|\*+)[)\]]\s*$")
@@ -42,7 +50,8 @@ def choose_byline(meta: PageMeta, lines: list[str], signature: str | None, decla
     if declared:
         return _clean(declared) or None
     printed = [_clean(found.group("name")) for line in lines if len(line) < 120 and (found := _CREDIT.match(line))]
-    desks = set(load_words("outlets", "desks"))
+    printed += _tabled(lines)
+    desks = {*load_words("outlets", "desks"), *load_words("outlets", "names")}
     stated = [name for author in meta.authors if (name := _clean(author)) and not name.startswith(("http", "www."))]
     people = [name for name in stated if name.lower() not in desks and not _is_outlet(name, meta)]
     if people:
@@ -52,6 +61,11 @@ def choose_byline(meta: PageMeta, lines: list[str], signature: str | None, decla
     if meta.marked_author and meta.marked_author.lower() not in desks:
         return _clean(meta.marked_author)
     return signature or (", ".join(dict.fromkeys(stated)) or None)
+
+
+def _tabled(lines: list[str]) -> list[str]:
+    pairs = ((word, name) for word, name in pairwise(lines) if _CREDIT_WORD.fullmatch(word))
+    return [found.group("name") for _, name in pairs if (found := _CREDIT_NAME.fullmatch(name))]
 
 
 def _is_outlet(name: str, meta: PageMeta) -> bool:
@@ -68,8 +82,11 @@ def split_signature(text: str) -> tuple[str, str | None]:
     """Cuts the bracketed signature off the end of a body.
 
     `… tutupnya. (IKP Diskominfo/Adju)` gives `("… tutupnya.", "IKP Diskominfo/Adju")`. A bracket that explains
-    something within the last sentence stays.
+    something within the last sentence stays. A last line that is a name in capitals is a signature, too.
     """
+    body, _, last = text.rpartition("\n")
+    if body and len(last) < 80 and _SHOUTED.fullmatch(last) and body.rstrip("\"”' ")[-1:] in {".", "!", "?"}:
+        return body, last.title()
     found = _SIGNATURE.search(text[-120:])
     if not found:
         return text, None

@@ -16,7 +16,7 @@ _MAX_BLOCK_CHARS = 600
 _HEAD_LINES = 4
 # Share of the body that must lie before a "related" heading for it to end the article.
 _TAIL_SHARE = 0.4
-_BARE_DATELINE = re.compile(r"[A-Z][\w.'’]*(?:[ ,/(][\w.'’()]+){0,6}\s+[-–—]{1,2}")
+_BARE_DATELINE = re.compile(r"[A-Z][\w.'’]*(?:[ ,/(]{1,2}[\w.'’()]+){0,6}\s+[-–—]{1,2}")
 
 
 def drop_blocks(root: lxml.html.HtmlElement, key: str = "blocks") -> None:

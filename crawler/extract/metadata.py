@@ -21,11 +21,11 @@ _AUTHOR_KEYS = ("author", "article:author", "dc.creator", "parsely-author", "con
 _MAX_HEADINGS = 10
 # Class names, item properties and relations of Kompas, Detik, Liputan6, Okezone, Media Indonesia and WordPress themes.
 _AUTHOR_MARKS = re.compile(
-    r"(?:^|\s)(?:fn|author|author-?name|byline|reporter|penulis|jurnalis|wartawan|credit-title-name|detail__author"
+    r"(?:^|\s)(?:fn|author|author-?name|byline|reporter|penulis|jurnalis|wartawan|credit-title-name|detail__author|namerep|nmreporter"
     r"|[a-z-]+__author__?name)(?:\s|$)"
 )
 _TRADE = re.compile(
-    r"^(?:oleh|by|penulis|reporter|jurnalis)\b[\s:]+|\s*[,|-]\s*(?:jurnalis|reporter|wartawan|editor|kontributor|penulis)\b.*$"
+    r"^(?:oleh|by|penulis|reporter|jurnalis)\b[\s:]+|(?<=[a-z])jurnalis$|\s*[,|-]\s*(?:jurnalis|reporter|wartawan|editor|kontributor|penulis)\b.*$"
     r"|\s+-\s+\S+$",
     re.IGNORECASE,
 )

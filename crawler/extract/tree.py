@@ -17,9 +17,9 @@ _NESTING = re.compile(
     r"<(/?)(?:div|span|section|article|main|font|b|i|em|strong|center|blockquote|table|ul|ol)(?=[\s>/])[^<>]*>",
     re.IGNORECASE,
 )
-_IS_DEEP = etree.XPath(f"boolean({'/*' * (MAX_DEPTH + 1)})")
+_AT_THE_EDGE = etree.XPath("/*" * MAX_DEPTH)
 _SILENT = {"script", "style", "noscript", "template", "svg", "iframe", "object", "canvas"}
-_BLOCKS = frozenset({
+BLOCKS = frozenset({
     "address", "article", "aside", "blockquote", "body", "br", "center", "dd", "details", "div", "dl", "dt", "fieldset",
     "figcaption", "figure", "footer", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header", "hr", "html", "li", "main",
     "nav", "ol", "option", "p", "pre", "section", "summary", "table", "tbody", "td", "tfoot", "th", "thead", "tr", "ul",
@@ -52,21 +52,14 @@ def parse_tree(html: str) -> lxml.html.HtmlElement | None:
 
 
 def _flatten(root: lxml.html.HtmlElement) -> None:
-    """Unwraps elements below `MAX_DEPTH`, so that recursive readers downstream stay within the stack."""
-    if not _IS_DEEP(root):
-        return
-    deep: list[lxml.html.HtmlElement] = []
-    depth = 0
-    for event, element in etree.iterwalk(root, events=("start", "end")):
-        if event == "end":
-            depth -= 1
-            continue
-        depth += 1
-        if depth > MAX_DEPTH:
-            deep.append(element)
-    for element in reversed(deep):
-        if element.getparent() is not None:
-            element.drop_tag()
+    """Makes paragraphs of the lines below `MAX_DEPTH`, so that recursive readers downstream stay within the stack."""
+    for element in _AT_THE_EDGE(root):
+        if len(element):
+            lines = read_lines(element)
+            element.text = None
+            del element[:]
+            for line in lines:
+                etree.SubElement(element, "p").text = line
 
 
 def drop_silent(root: lxml.html.HtmlElement) -> None:
@@ -87,7 +80,7 @@ def _iter_pieces(root: lxml.html.HtmlElement) -> Iterator[str]:
     for event, element in etree.iterwalk(root, events=("start", "end")):
         if not isinstance(element.tag, str):
             continue
-        if element.tag in _BLOCKS:
+        if element.tag in BLOCKS:
             yield "\n"
         if event == "start":
             if element.text and element.tag not in _SILENT:
