@@ -23,9 +23,29 @@ from corpus.store.events import (
     write_event,
 )
 from monitor.belonging import Belonging, are_apart, read_belonging
-from monitor.claims import claim_of, combine, differences, fold, happening_of, with_share, without_articles
-from monitor.happenings import Happening, is_close, is_same, published_day
+from monitor.claims import (
+    claim_of,
+    combine,
+    differences,
+    fold,
+    happening_of,
+    sentence_of,
+    with_share,
+    without_articles,
+)
+from monitor.happenings import Happening, is_close, is_same, is_taken_back, published_day
+from monitor.revising import revisions_of
 from registry.registry import Registry
+
+
+@dataclass(frozen=True, slots=True)
+class _Report:
+    """One event of a record: the article's share in it, and how it compares. `position` counts the record's events."""
+
+    event: Event
+    share: EventArticle
+    happening: Happening
+    position: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,15 +69,16 @@ def cluster_events(conn: Connection, article_id: str, record: Record, registry: 
     before = {cluster.id: cluster for cluster in iter_events_of(conn, article_id)}
     reading = _Reading(conn, registry, now, article_id, before, read_belonging(conn, article_id))
     shares: dict[str, EventArticle] = {}
-    left = [(place, event) for place, event in enumerate(record.events) if not _join(reading, event, record, shares)]
-    for position, event in left:
-        if _join(reading, event, record, shares):
+    left = [report for report in _reports(record, article_id) if not _join(reading, report, shares)]
+    for report in left:
+        if _join(reading, report, shares):
             continue
-        if cluster := _pinned(reading, event.type, shares) or _only_ours(reading, event.type, shares):
-            _put(reading, cluster, _share(event, record, article_id), shares)
-        elif position == 0 or is_dated(event.date):
+        kind = report.event.type
+        if cluster := _pinned(reading, kind, shares) or _only_ours(reading, kind, shares):
+            _put(reading, cluster, report.share, shares)
+        elif report.position == 0 or is_dated(report.event.date):
             # An undated side remark joins a happening that is known, but opens none.
-            _open(reading, event, record, position, shares)
+            _open(reading, report, shares)
     for stale in before.keys() - shares.keys():
         take_out(conn, stale, article_id, registry, now)
 
@@ -67,25 +88,37 @@ def is_dated(value: str | None) -> bool:
     return value is not None and "-" in value
 
 
-def _share(event: Event, record: Record, article_id: str) -> EventArticle:
-    return EventArticle(
-        article_id=article_id, text_sha256=record.article.text_sha256, evidence=event.evidence,
-        claim=claim_of(event, record.article.published),
-    )  # fmt: skip
+def _reports(record: Record, article_id: str) -> Iterator[_Report]:
+    head = record.article
+    for position, (event, told) in enumerate(zip(record.events, revisions_of(record), strict=True)):
+        evidence = (
+            event.evidence if told is None or told.evidence in event.evidence else (*event.evidence, told.evidence)
+        )
+        claim = claim_of(event, head.published, told)
+        share = EventArticle(article_id=article_id, text_sha256=head.text_sha256, evidence=evidence, claim=claim)
+        happening = Happening(
+            event.type, event.date, frozenset(event.region_codes), event.cohort, published_day(head.published),
+            gone=frozenset({told.before} if told and told.before else ()), ahead=event.status != "held",
+            loose=told.kind if told and told.before is None else None,
+        )  # fmt: skip
+        yield _Report(event, share, happening, position)
 
 
-def _join(reading: _Reading, event: Event, record: Record, shares: dict[str, EventArticle]) -> bool:
-    """Puts the event into the cluster of its happening; False when there is none."""
-    published = published_day(record.article.published)
-    happening = Happening(event.type, event.date, frozenset(event.region_codes), event.cohort, published)
-    pinned = _pinned(reading, event.type, shares)
-    candidates = [pinned] if pinned else list(candidate_clusters(reading.conn, event.type, event.region_codes))
-    same = [c for c in candidates if c.id not in reading.belonging.apart and is_same(happening_of(c), happening)]
+def _join(reading: _Reading, report: _Report, shares: dict[str, EventArticle]) -> bool:
+    """Puts the event into the cluster of its happening; False when there is none, or more than one it may take back."""
+    pinned = _pinned(reading, report.event.type, shares)
+    candidates = candidate_clusters(reading.conn, report.event.type, report.event.region_codes)
+    free = [pinned] if pinned else [c for c in candidates if c.id not in reading.belonging.apart]
+    same = [c for c in free if is_same(happening_of(c), report.happening)]
+    if not same:
+        same = [c for c in free if is_taken_back(happening_of(c), report.happening)]
+        if len(same) > 1 and not any(c.id in reading.before for c in same):
+            return False
     # An article stays where it is when that is still right.
     chosen = next((c for c in same if c.id in reading.before), None) or next(iter(same), None)
     if chosen is None:
         return False
-    _put(reading, chosen, _share(event, record, reading.article_id), shares)
+    _put(reading, chosen, report.share, shares)
     return True
 
 
@@ -114,27 +147,27 @@ def _only_ours(reading: _Reading, kind: EventType, shares: dict[str, EventArticl
     return next(alone, None)
 
 
-def _open(
-    reading: _Reading, event: Event, record: Record, position: int, shares: dict[str, EventArticle]
-) -> None:  # fmt: skip
-    seed = f"{event.type} {event.date} {event.region_codes} {reading.article_id} {position}"
+def _open(reading: _Reading, report: _Report, shares: dict[str, EventArticle]) -> None:
+    event, article_id = report.event, reading.article_id
+    seed = f"{event.type} {event.date} {event.region_codes} {article_id} {report.position}"
     opened = EventCluster(
         id=hashlib.sha256(seed.encode()).hexdigest()[:12], type=event.type, date=event.date,
         region_codes=event.region_codes, cohort=event.cohort, place=event.place, mode=event.mode, status=event.status,
         registry=event.registry, articles=(), first_seen=reading.now, last_seen=reading.now,
     )  # fmt: skip
-    doubtful = _close_to(reading.conn, opened)
-    _put(reading, opened, _share(event, record, reading.article_id), shares, opened=True)
-    if doubtful is not None:
-        note(reading.conn, opened.id, "doubt", reading.now, article_id=reading.article_id, other_id=doubtful.id)
+    doubtful = list(_close_to(reading.conn, report))
+    _put(reading, opened, report.share, shares, opened=True)
+    for other in doubtful:
+        note(reading.conn, opened.id, "doubt", reading.now, article_id=article_id, other_id=other.id)
 
 
-def _close_to(conn: Connection, opened: EventCluster) -> EventCluster | None:
-    mine = happening_of(opened)
-    for other in candidate_clusters(conn, opened.type, opened.region_codes):
-        if is_close(mine, happening_of(other), planned=(opened.status == "planned", other.status == "planned")):
-            return other
-    return None
+def _close_to(conn: Connection, report: _Report) -> Iterator[EventCluster]:
+    """The events that this may be too; the first, and all that it may take back."""
+    for other in candidate_clusters(conn, report.event.type, report.event.region_codes):
+        if is_close(report.happening, happening_of(other)):
+            yield other
+            if report.happening.loose is None:
+                return
 
 
 def _put(
@@ -152,15 +185,17 @@ def _put(
     changes = {} if opened else differences(cluster, after)
     if opened or not known or changes:
         kind: ChangeKind = "opened" if opened else "changed" if known else "joined"
-        write_change(
-            conn, EventChange(event_id=after.id, at=now, kind=kind, article_id=share.article_id, changes=changes)
-        )  # fmt: skip
-    if opened or changes:
+        sentence = sentence_of(share) if opened or changes else None
+        step = EventChange(
+            event_id=after.id, at=now, kind=kind, article_id=share.article_id, changes=changes, sentence=sentence
+        )
+        write_change(conn, step)
+    if opened or changes or (share.claim is not None and share.claim.revision is not None):
         _merge_same(reading, after, shares)
 
 
 def _merge_same(reading: _Reading, cluster: EventCluster, shares: dict[str, EventArticle]) -> None:
-    """A report that names two places or a narrower date can show that two clusters are one."""
+    """A report that names two places, a narrower date or an old and a new one can show that two clusters are one."""
     mine = happening_of(cluster)
     for other in list(candidate_clusters(reading.conn, cluster.type, cluster.region_codes)):
         if other.id == cluster.id or not is_same(mine, happening_of(other)):

@@ -7,10 +7,10 @@ from collections.abc import Iterator, Sequence
 import msgspec
 from sqlalchemy import Connection
 
-from corpus.article import Article
-from corpus.record import EventType, RegistryLink, Status
+from corpus.record import EventType, RegistryLink
 from corpus.store.articles import read_article
-from corpus.store.events import EventCluster, iter_unreported
+from corpus.store.events import EventCluster, State, iter_unreported
+from monitor.claims import sentence_of, telling_share
 from monitor.phrases import Language, load_phrases
 from registry.registry import Registry
 
@@ -18,12 +18,12 @@ _QUOTE_CHARS = 320
 
 
 class EventNews(msgspec.Struct, frozen=True, kw_only=True):
-    """One event for a reader. `evidence` is the supporting sentence of the first article, `url` that article's page."""
+    """One event for a reader. `evidence` is the sentence that tells of it as it stands, `url` that article's page."""
 
     id: str
     type: EventType
     date: str | None
-    status: Status | None
+    status: State | None
     region_codes: tuple[str, ...]
     regions: tuple[str, ...]
     cohort: int | None
@@ -47,21 +47,19 @@ def event_news(conn: Connection, cluster: EventCluster, registry: Registry) -> E
     """Gathers what a reader needs to know of one event."""
     articles = [a for share in cluster.articles if (a := read_article(conn, share.article_id))]
     articles.sort(key=lambda a: (a.published or "9999", a.id))
-    first = articles[0] if articles else None
+    share = telling_share(cluster)
+    told = next((a for a in articles if share and a.id == share.article_id), None)
     return EventNews(
         id=cluster.id, type=cluster.type, date=cluster.date, status=cluster.status, region_codes=cluster.region_codes,
         regions=tuple(registry.regions[code].name for code in cluster.region_codes), cohort=cluster.cohort,
         place=cluster.place, registry=cluster.registry,
         outlets=tuple(dict.fromkeys(a.outlet or a.url or a.id for a in articles)), articles=len(articles),
-        evidence=_evidence(cluster, first), title=first.title if first else None,
-        url=(first.canonical_url or first.url) if first else None,
+        evidence=_short(sentence_of(share) or "") if share and told else "", title=told.title if told else None,
+        url=(told.canonical_url or told.url) if told else None,
     )  # fmt: skip
 
 
-def _evidence(cluster: EventCluster, first: Article | None) -> str:
-    share = next((s for s in cluster.articles if first and s.article_id == first.id), None)
-    spans = share.evidence if share else ()
-    sentence = " ".join(max((s.text for s in spans), key=len, default="").split())
+def _short(sentence: str) -> str:
     return sentence if len(sentence) <= _QUOTE_CHARS else sentence[: _QUOTE_CHARS - 1].rsplit(" ", 1)[0] + "…"
 
 
@@ -74,11 +72,11 @@ def report_lines(news: Sequence[EventNews], language: Language) -> Iterator[str]
     yield phrases.events.format(count=len(news))
     for number, event in enumerate(news, start=1):
         regions = ", ".join(event.regions[:5]) + (f" +{len(event.regions) - 5}" if len(event.regions) > 5 else "")
-        planned = f" ({phrases.planned})" if event.status == "planned" else ""
         outlets = phrases.outlets.format(count=len(event.outlets))
         where = regions or phrases.whole_country
         yield ""
-        yield f"{number}. {phrases.type[event.type]}{planned} · {where} · {phrases.day(event.date)} · {outlets}"
+        kind, when = phrases.kind(event.type, event.status), phrases.when(event.date, event.status)
+        yield f"{number}. {kind} · {where} · {when} · {outlets}"
         yield f"   “{event.evidence}”"
         known = f" ({event.registry.membership})" if event.registry.membership else ""
         yield f"   {phrases.registry}: {phrases.link[event.registry.status]}{known}"

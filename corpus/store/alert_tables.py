@@ -21,6 +21,7 @@ event_change = Table(
     Column("other_id", String(64)),
     Column("who", String(200)),
     Column("changes", JSON, nullable=False),
+    Column("sentence", Text),
     Index("ix_event_change_event_id", "event_id"),
 )
 

@@ -18,7 +18,10 @@ ChangeKind = Literal["opened", "joined", "left", "changed", "merged", "absorbed"
 
 
 class EventChange(msgspec.Struct, frozen=True, kw_only=True):
-    """One step of an event's history. `changes` maps a field to its value before and after; `who` None: the program."""
+    """One step of an event's history. `changes` maps a field to its value before and after; `who` None: the program.
+
+    `sentence` is what the article said then; None where nothing changed, and when the article was taken out since.
+    """
 
     event_id: str
     at: datetime
@@ -27,6 +30,7 @@ class EventChange(msgspec.Struct, frozen=True, kw_only=True):
     other_id: str | None = None
     who: str | None = None
     changes: dict[str, tuple[Any, Any]] = {}
+    sentence: str | None = None
     number: int = 0
 
 

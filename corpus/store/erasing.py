@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, exists, select, update
 
 from corpus.errors import StoreConflict
+from corpus.store.alert_tables import event_change
 from corpus.store.duplicates import drop_duplicate
 from corpus.store.search_index import unindex_article
 from corpus.store.tables import (
@@ -48,6 +49,7 @@ def erase_article(conn: Connection, article_id: str, now: datetime, who: str, re
     digests = set(conn.execute(_digests(article_id)).scalars()) | {row.text_sha256}
     _delete(conn, article_version, article_id)
     _delete(conn, judgement, article_id)
+    conn.execute(update(event_change).where(event_change.c.article_id == article_id).values(sentence=None))
     unindex_article(conn, row.number)
     conn.execute(delete(article).where(article.c.id == article_id))
     for digest in digests:

@@ -4,21 +4,25 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from datetime import datetime
-from typing import Any
+from typing import Any, Literal
 
 import msgspec
 from sqlalchemy import Connection, delete, func, select, update
 
 from corpus.record import EventType, Mode, RegistryLink, Status
+from corpus.revision import Revision
 from corpus.span import Span
 from corpus.store.tables import event, event_article, event_region
 from corpus.store.upsert import insert_or_replace
+
+# What became of an event: `postponed` has no new day yet. Single records say `held` or `planned` only.
+State = Literal["held", "planned", "postponed", "cancelled"]
 
 
 class Claim(msgspec.Struct, frozen=True, kw_only=True):
     """What one article says of an event; an event is what its articles' claims say together. None: it does not say.
 
-    `published` is the article's, ISO 8601; `score` in [0, 1].
+    `published` is the article's, ISO 8601; `score` in [0, 1]. `revision`: what it takes back.
     """
 
     date: str | None
@@ -29,6 +33,7 @@ class Claim(msgspec.Struct, frozen=True, kw_only=True):
     status: Status | None
     published: str | None
     score: float
+    revision: Revision | None = None
 
 
 class EventArticle(msgspec.Struct, frozen=True, kw_only=True):
@@ -53,7 +58,7 @@ class EventCluster(msgspec.Struct, frozen=True, kw_only=True):
     cohort: int | None
     place: str | None
     mode: Mode | None
-    status: Status | None
+    status: State | None
     registry: RegistryLink
     articles: tuple[EventArticle, ...]
     first_seen: datetime

@@ -67,10 +67,10 @@ def block_of(told: Told, language: Language) -> Block:
 
 def _event_block(content: EventAlert, kind: str, words: Wording, phrases: Phrases) -> Block:
     event = content.event
-    planned = f" ({phrases.planned})" if event.status == "planned" else ""
     kind = words.withdrawn if content.withdrawn else kind
     where = _names(event.regions) or phrases.whole_country
-    heading = f"{kind}: {phrases.type[event.type]}{planned} · {where} · {phrases.day(event.date)}"
+    told = phrases.kind(event.type, event.status)
+    heading = f"{kind}: {told} · {where} · {phrases.when(event.date, event.status)}"
     known = f" ({event.registry.membership})" if event.registry.membership else ""
     facts = [
         (words.registry, phrases.link[event.registry.status] + known),

@@ -7,7 +7,8 @@ from typing import Literal
 
 import msgspec
 
-from corpus.record import EventType, LinkStatus, Pillar, Polarity, Status
+from corpus.record import EventType, LinkStatus, Pillar, Polarity
+from corpus.store.events import State
 from crawler.sources.source import SourceType
 
 Subject = Literal["event", "article", "silence", "source"]
@@ -30,7 +31,7 @@ class Rule(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True
     on: Subject = "event"
     channels: tuple[str, ...] = ()
     events: tuple[EventType, ...] = ()
-    statuses: tuple[Status, ...] = ()
+    statuses: tuple[State, ...] = ()
     regions: tuple[str, ...] = ()
     provinces: tuple[str, ...] = ()
     registry: tuple[LinkStatus, ...] = ()

@@ -127,6 +127,8 @@ def show(
             say("  " + " · ".join(facts))
     for step in history:
         say(f"  {step.at:%Y-%m-%d %H:%M}Z {_step(step)}")
+        if step.changes and step.sentence:
+            say(f"      “{step.sentence}”")
 
 
 def _article(conn: Connection, share: EventArticle) -> dict[str, Any]:

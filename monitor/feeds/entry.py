@@ -9,11 +9,11 @@ from collections.abc import Iterator
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from corpus.record import EventType, LinkStatus, Status
+from corpus.record import EventType, LinkStatus
 from corpus.search.query import Query
 from corpus.store.alert_tables import event_change
 from corpus.store.articles import read_article
-from corpus.store.events import EventCluster, iter_events
+from corpus.store.events import EventCluster, State, iter_events
 from corpus.store.questions import condition_of
 from corpus.store.tables import article, event_article
 from monitor.happenings import date_range
@@ -50,14 +50,15 @@ class Source(msgspec.Struct, frozen=True, kw_only=True):
 
 class Entry(msgspec.Struct, frozen=True, kw_only=True):
     """One event in a feed. `uid` is the same for ever; `published` and `updated` are aware UTC; `changes` counts the
-    changes since it was opened. `days` are the first and last day; None when the date is no day or not known."""
+    changes since it was opened. `days` are the first and last day; None when the date is no day or not known. `url` is
+    the page of the article that tells of the event as it stands."""
 
     uid: uuid.UUID
     event_id: str
     type: EventType
     date: str | None
     days: tuple[dt.date, dt.date] | None
-    status: Status | None
+    status: State | None
     regions: tuple[str, ...]
     region_codes: tuple[str, ...]
     cohort: int | None
@@ -65,15 +66,11 @@ class Entry(msgspec.Struct, frozen=True, kw_only=True):
     registry: LinkStatus
     membership: str | None
     evidence: str
+    url: str | None
     sources: tuple[Source, ...]
     published: dt.datetime
     updated: dt.datetime
     changes: int
-
-    @property
-    def url(self) -> str | None:
-        """The page of the first article."""
-        return next((source.url for source in self.sources if source.url), None)
 
 
 def read_entries(conn: Connection, order: FeedOrder, registry: Registry) -> tuple[Entry, ...]:
@@ -137,7 +134,7 @@ def _entry(
         date=cluster.date, days=_days(cluster.date), status=cluster.status,
         regions=tuple(plain_text(name) for name in news.regions), region_codes=cluster.region_codes,
         cohort=cluster.cohort, place=plain_text(cluster.place), registry=cluster.registry.status,
-        membership=cluster.registry.membership, evidence=plain_text(news.evidence),
+        membership=cluster.registry.membership, evidence=plain_text(news.evidence), url=web_link(news.url),
         sources=tuple(_sources(conn, cluster)), published=cluster.first_seen, updated=_updated(cluster, steps),
         changes=max(steps.get(cluster.id, (None, 1))[1] - 1, 0),
     )  # fmt: skip

@@ -1,4 +1,4 @@
-"""Events as a calendar (RFC 5545): whole days, planned ones as tentative."""
+"""Events as a calendar (RFC 5545): whole days, planned ones as tentative, those put off or called off as cancelled."""
 
 from __future__ import annotations
 
@@ -6,11 +6,16 @@ import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 
+from corpus.store.events import State
 from corpus.version import __version__
 from monitor.feeds.entry import Entry
 from monitor.feeds.wording import Feed, headline, lines, tags
 
 _SPECIAL = re.compile(r"([\\;,])")
+# What was put off without a new day is off on its old one; the same appointment comes back when the new day is known.
+_STATES: dict[State, str] = {
+    "held": "CONFIRMED", "planned": "TENTATIVE", "postponed": "CANCELLED", "cancelled": "CANCELLED",
+}  # fmt: skip
 # RFC 5545, 3.1: lines of at most 75 octets; what follows begins with a space.
 _LINE_BYTES = 75
 
@@ -49,7 +54,7 @@ def _event(entry: Entry, feed: Feed) -> Iterator[str]:
         yield f"URL:{entry.url}"
     yield "CATEGORIES:" + ",".join(_text(tag) for tag in tags(entry, feed.language))
     if entry.status is not None:
-        yield f"STATUS:{'CONFIRMED' if entry.status == 'held' else 'TENTATIVE'}"
+        yield f"STATUS:{_STATES[entry.status]}"
     yield "TRANSP:TRANSPARENT"
     yield "END:VEVENT"
 

@@ -31,14 +31,13 @@ def headline(entry: Entry, language: Language) -> str:
     """Penandatanganan MoU: Kota Tarakan."""
     phrases = load_phrases(language)
     where = ", ".join(entry.regions[:4]) + (f" +{len(entry.regions) - 4}" if len(entry.regions) > 4 else "")
-    planned = f" ({phrases.planned})" if entry.status == "planned" else ""
-    return f"{phrases.type[entry.type]}{planned}: {where or phrases.whole_country}"
+    return f"{phrases.kind(entry.type, entry.status)}: {where or phrases.whole_country}"
 
 
 def lines(entry: Entry, language: Language) -> list[str]:
-    """Day and place, the sentence of the first article, the registry's standing, the outlets."""
+    """Day and place, the sentence that tells of it, the registry's standing, the outlets."""
     phrases = load_phrases(language)
-    when = " · ".join(part for part in (phrases.day(entry.date), entry.place) if part)
+    when = " · ".join(part for part in (phrases.when(entry.date, entry.status), entry.place) if part)
     known = f" ({entry.membership})" if entry.membership else ""
     outlets = ", ".join(dict.fromkeys(source.outlet for source in entry.sources))
     quoted = [f"“{entry.evidence}”"] if entry.evidence else []

@@ -20,12 +20,23 @@ class Phrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     outlets: str
     whole_country: str
     undated: str
-    planned: str
+    original: str
     registry: str
     source: str
     months: tuple[str, ...]
     type: dict[str, str]
+    state: dict[str, str]
     link: dict[str, str]
+
+    def kind(self, name: str, state: str | None) -> str:
+        """An event's type with what became of it: "Penandatanganan MoU (ditunda)"; nothing is said of a held one."""
+        noted = self.state.get(state or "")
+        return f"{self.type[name]} ({noted})" if noted else self.type[name]
+
+    def when(self, value: str | None, state: str | None) -> str:
+        """An event's day; of one that was put off or called off the day that does not hold any more, and so named."""
+        gone = value is not None and state in ("postponed", "cancelled")
+        return self.original.format(day=self.day(value)) if gone else self.day(value)
 
     def day(self, value: str | None) -> str:
         """Writes an ISO 8601 date for people: "5 Maret 2024", "Maret 2024", "18 Juli 2017 – 19 Juli 2017"."""

@@ -12,6 +12,7 @@ from sqlalchemy import create_engine, text
 from corpus.errors import StoreConflict
 from corpus.store import Store, open_store
 from corpus.store.articles import read_article, write_article
+from corpus.store.changes import EventChange, iter_changes, write_change
 from corpus.store.erasing import erase_article
 from corpus.store.judgements import judged_articles
 from corpus.store.links import NewLink, read_link, write_links
@@ -53,6 +54,17 @@ def test_an_erased_article_is_refused(store: Store, changes: dict[str, object]) 
         link = read_link(conn, "https://contoh.id/berita/1")
         assert link is not None
         assert (link.state, link.title) == ("refused", None)
+
+
+def test_history_keeps_its_steps_and_loses_the_sentence(store: Store) -> None:
+    with store.begin() as conn:
+        write_article(conn, make_article(1), NOW)
+        for article_id in ("a1", "a2"):
+            write_change(
+                conn, EventChange(event_id="e", at=NOW, kind="joined", article_id=article_id, sentence="Solok teken.")
+            )
+        erase_article(conn, "a1", NOW, "petugas", "x")
+        assert [step.sentence for step in iter_changes(conn, "e")] == [None, "Solok teken."]
 
 
 def test_an_article_that_an_event_rests_on_is_not_erased(store: Store) -> None:

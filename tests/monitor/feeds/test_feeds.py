@@ -181,8 +181,8 @@ def _sample() -> Entry:
     return Entry(
         uid=uuid.UUID(int=1), event_id="a", type="award", date="2022-04-21",
         days=(dt.date(2022, 4, 21), dt.date(2022, 4, 21)), status=None, regions=("Kota Solok",),
-        region_codes=("13.72",), cohort=None, place="", registry="unlinked", membership=None, evidence="", sources=(),
-        published=NOW, updated=NOW, changes=0,
+        region_codes=("13.72",), cohort=None, place="", registry="unlinked", membership=None, evidence="", url=None,
+        sources=(), published=NOW, updated=NOW, changes=0,
     )  # fmt: skip
 
 
