@@ -14,6 +14,10 @@ _BEFORE_CHARS = 45
 _NEAR_TOP = 0.6
 COMPANY_CHARS = 14
 _OFFICE_CHARS = 25
+_HOST_CHARS = 90
+_TRIGGERS_MAX = 20
+_VISITS = ("evaluation", "assessment", "coaching")  # in these the one who is visited acts
+_TOWARDS = re.compile(r"(?:^\w*(?:sambangi|tiru)|\b(?:ke|kepada))\s(?:\w+\s){0,4}$")
 
 
 def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
@@ -26,6 +30,7 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
     in_list = [(item.start, item.end) for item in lists if len(item.codes) >= 3]
     lead_end = next((s.end for s in scene.sentences if s.rank == 3), len(scene.text))
     title = scene.inputs.layout.title
+    hosts = {m.code for m in local_mentions(scene) if m.span.start < lead_end and is_host(scene, m)}
     at = 0
     for mention in local_mentions(scene):
         start = mention.span.start
@@ -33,7 +38,9 @@ def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
             at += 1
         listed = at < len(in_list) and in_list[at][0] <= start
         in_title = title is not None and start < title[1]
-        points[mention.code] += 0.1 if listed else _points(scene, mention, in_title, start < lead_end)
+        points[mention.code] += (
+            0.1 if listed or mention.code in hosts else _points(scene, mention, in_title, start < lead_end)
+        )
         first.setdefault(mention.code, start)
     province = _acting_province(scene, 2.0 if in_list else max(points.values(), default=0.0))
     if province or not points or max(points.values()) < 1.0:
@@ -83,11 +90,21 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
     start = mention.span.start
     before = fold_case(scene.text[max(start - _BEFORE_CHARS, 0) : start])
     clause = re.split(r"[.;\n]", before)[-1]
-    if re.search(r"(?:^|\W)(?:di|ke)(?:\s+(?:kota|kabupaten))?\s*$", clause):
+    if re.search(r"(?:^|\W)di(?:\s+(?:kota|kabupaten))?\s*$", clause):
         return True
     return scene.cues.before(("venue",), start, start - len(clause)) is not None and bool(
         re.search(r"[\w)],?\s*$", clause)
     )
+
+
+def is_host(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether a region is only visited: "berguru ke Pemkot X", "bertandang ke Kantor Bupati X"."""
+    sentence = scene.sentence_at(mention.span.start)
+    if sentence is None or any(t.type in _VISITS for t in sentence.triggers[:_TRIGGERS_MAX]):
+        return False
+    floor = max(sentence.start, mention.span.start - _HOST_CHARS)
+    visit = scene.cues.before(("visit",), mention.span.start, floor)
+    return visit is not None and _TOWARDS.search(fold_case(scene.text[visit : mention.span.start])) is not None
 
 
 def _acting_province(scene: Scene, most: float) -> tuple[str, ...]:

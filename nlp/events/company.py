@@ -26,8 +26,8 @@ _ENVOY_CHARS = 30
 _OPENER_CHARS = 3
 _FIRST_CHARS = 25
 _SEQUEL_CHARS = 60
-_SHARE_CHARS = 60
-_CROWD_SENTENCES = 4
+_SHARE_CHARS = 35
+_CROWD_SENTENCES, _CROWD_PARAGRAPHS = 6, 2
 _DATES_MAX = 20  # more than a sentence dates; keeps one long sentence linear
 
 
@@ -106,7 +106,7 @@ def _is_after_crowd(ground: Ground, sentence: Sentence) -> bool:
     """Says whether this sentence or one shortly before counts the many who took part in a shared happening."""
     back = range(max(sentence.index - _CROWD_SENTENCES, 0), sentence.index + 1)
     near = [ground.scene.sentences[index] for index in back if index in ground.crowds]
-    return ground.main.type in SHARED and any(sentence.paragraph - s.paragraph <= 1 for s in near)
+    return ground.main.type in SHARED and any(sentence.paragraph - s.paragraph <= _CROWD_PARAGRAPHS for s in near)
 
 
 def follows(ground: Ground, last: Sentence, sentence: Sentence, item: RegionList) -> bool:

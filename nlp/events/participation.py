@@ -2,44 +2,28 @@
 
 from __future__ import annotations
 
-import re
-from bisect import bisect_left
+from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from nlp.events.acting import acting_regions, is_governed, is_venue
-from nlp.events.company import SHARED, Ground, follows, goes_on, takes_part
+from nlp.events.binding import Binding, bind_calls, bind_list, targets_of
+from nlp.events.company import SHARED, Ground
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.listing import RegionList, local_mentions, read_lists
 from nlp.events.participant import officials_in
-from nlp.events.rollcall import RollCall, read_crowds, read_roll_calls
+from nlp.events.rollcall import read_crowds
 from nlp.events.scene import Scene, Sentence, within
-from nlp.figures.count import Count, scan_counts
+from nlp.figures.count import scan_counts
+from nlp.mentions import RegionMention
 
-_STOP = re.compile(r"[.;:?!](?=\s)")
-_NOT_CHARS = 70
-_CLOSE_CHARS = 50
-_BACK_SENTENCES = 2
-_TRIGGERS_BACK = 8
 _LEAD_SENTENCES = 4
 _NATIONAL_CHARS = 25
+_ORIGIN_CHARS = 12
 _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
+_OF_MEMBERS = ("assessment", "selection", "mou_signing", "coaching")
 _BINDINGS_MAX = 100  # more than any article lists
-
-
-@dataclass(frozen=True, slots=True)
-class Binding:
-    """A list of regions and what it belongs to: event types told near it (none: the main happening).
-
-    `told`: the sentence that names the types. `goes_on`: the list takes up the sentence before ("Pesertanya ...").
-    """
-
-    codes: tuple[str, ...]
-    sentence: int
-    types: tuple[str, ...]
-    told: int
-    goes_on: bool
 
 
 def regions_of_all(
@@ -55,23 +39,23 @@ def regions_of_all(
     counts = scan_counts(scene.text)
     crowds = read_crowds(scene, counts)
     ground = Ground(scene, mentions, starts, acting, words.get("anaphor", frozenset()), joiner, main, crowds)
-    calls = _called(ground, counts)
+    calls = bind_calls(ground, counts)
     called = {index for call in calls for index in call.named}
     bindings: list[Binding] = []
     for item in lists:
-        if binding := _bind(ground, item, called, bindings[-1] if bindings else None):
+        if binding := bind_list(ground, item, called, bindings[-1] if bindings else None):
             bindings.append(binding)
     bindings += calls.values()
     if _is_of_a_list(ground, bindings):
         ground = replace(ground, acting=())
     taken: dict[int, list[str]] = {}
     for binding in bindings[:_BINDINGS_MAX]:
-        for at in _targets(ground, binding, happenings, main):
+        for at in targets_of(ground, binding, happenings, main):
             taken.setdefault(at, []).extend(binding.codes)
     found = []
     for at, happening in enumerate(happenings):
         codes = tuple(dict.fromkeys([*taken.get(at, ()), *_both(ground, happening)]))
-        codes = codes or _collective(ground, happening, bindings)
+        codes = codes or _collective(ground, happening, lists)
         found.append(codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings))
     return found
 
@@ -85,109 +69,6 @@ def _is_of_a_list(ground: Ground, bindings: list[Binding]) -> bool:
     return any(rank is not None and rank < _LEAD_SENTENCES for rank in ranks)
 
 
-def _called(ground: Ground, counts: Sequence[Count]) -> dict[RollCall, Binding]:
-    """The roll calls of an article, each tied to what its sentence tells of."""
-    period = ground.main.period
-    year = period.first.year if period else None
-    calls = read_roll_calls(ground.scene, counts, (ground.mentions, ground.starts), ground.acting, year)
-    return {call: binding for call in calls if (binding := _call_binding(ground, call))}
-
-
-def _call_binding(ground: Ground, call: RollCall) -> Binding | None:
-    """Ties a roll call to what the sentence with its count tells of, else those with its names or the one before.
-
-    None for a round of coaching or judging unless the sentence dates it: "empat daerah didampingi" is the programme.
-    """
-    sentences = ground.scene.sentences
-    back = sentences[max(call.told - 1, 0) : call.told]
-    codes = call.codes if call.alone else tuple(dict.fromkeys((*ground.acting, *call.codes)))
-    for near in (sentences[call.told], *(sentences[index] for index in call.named), *back):
-        if near.triggers and not near.is_title:
-            told = dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK])
-            types = tuple(kind for kind in told if kind in SHARED or sentences[call.told].days)
-            return Binding(codes, call.named[0], types, near.index, True) if types else None
-    return Binding(codes, call.named[0], (), call.told, True) if ground.main.type in SHARED else None
-
-
-def _bind(ground: Ground, item: RegionList, called: set[int], last: Binding | None) -> Binding | None:
-    """Ties a list to what it tells of; None when it names others than those who took part, or a roll call holds it.
-
-    `last`: the list bound before it, which the next sentences may go on with.
-    """
-    scene, acting = ground.scene, ground.acting
-    sentence = scene.sentence_at(item.start)
-    if sentence is None or sentence.is_title or sentence.index in called:
-        return None
-    joins = not acting or bool(set(acting) & set(item.codes))
-    codes = tuple(dict.fromkeys((*acting, *item.codes)))
-    if last and follows(ground, scene.sentences[last.sentence], sentence, item):
-        return replace(last, codes=codes, sentence=sentence.index)
-    floor = max(sentence.start, item.start - _NOT_CHARS)
-    if scene.cues.before(("list_not",), item.start, floor) is not None:
-        return None
-    if not takes_part(ground, sentence, item, joins):
-        return None
-    types, told = _types_near(ground, sentence, item)
-    return Binding(codes, sentence.index, types, told, goes_on(ground, sentence))
-
-
-def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[tuple[str, ...], int]:
-    at = bisect_left(sentence.triggers, item.start, key=lambda t: t.start)
-    before = [t.type for t in sentence.triggers[max(at - _TRIGGERS_BACK, 0) : at]]
-    back = ground.scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index]
-    previous = [s for s in back if not s.is_title]
-    if before:
-        sequel = goes_on(ground, sentence)
-        same = [
-            t.type
-            for s in previous[-1:]
-            if sequel and s.paragraph == sentence.paragraph
-            for t in s.triggers[:_TRIGGERS_BACK]
-        ]
-        return tuple(dict.fromkeys(before + same)), sentence.index
-    after = sentence.triggers_in(item.end, item.end + _CLOSE_CHARS)
-    if after and not _STOP.search(ground.scene.text, item.end, after[0].start):
-        return tuple(dict.fromkeys(t.type for t in after)), sentence.index
-    for near in reversed(previous):
-        if near.triggers:
-            return tuple(dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK])), near.index
-    return (), sentence.index
-
-
-def _targets(ground: Ground, binding: Binding, happenings: Sequence[Happening], main: Happening) -> list[int]:
-    """The happenings that a list belongs to: those told in its sentence, else the main one, else all of its types."""
-    if not binding.types:
-        away = binding.sentence not in main.sentences and not _is_open(ground, binding, main.type)
-        return [] if away else [at for at, h in enumerate(happenings) if h is main]
-    targets = []
-    for kind in binding.types:
-        of_kind = [at for at, h in enumerate(happenings) if h.type == kind]
-        near = [at for at in of_kind if {binding.sentence, binding.told} & set(happenings[at].sentences)]
-        mains = [at for at in of_kind if happenings[at] is main]
-        chosen = kind in ("selection", "assessment") and not any(happenings[at].period for at in near)
-        if chosen and main.type == "mou_signing":
-            targets += [at for at, h in enumerate(happenings) if h is main]  # who was chosen signs
-            continue
-        if not any(binding.sentence in happenings[at].sentences for at in near) and not _is_open(ground, binding, kind):
-            continue
-        targets += near or mains or of_kind
-    return targets
-
-
-def _is_open(ground: Ground, binding: Binding, kind: str) -> bool:
-    """Says whether a list away from the happening's own sentences may name who took part.
-
-    A round is the region's own, unless the list takes it up at once or the article is on an area ("FGD kawasan").
-    """
-    return kind in SHARED or not ground.acting or binding.goes_on or _is_on_area(ground.scene)
-
-
-def _is_on_area(scene: Scene) -> bool:
-    """Says whether title or first sentences tell of what several regions of an area do together."""
-    lead_end = next((s.end for s in scene.sentences if s.rank == 1), len(scene.text))
-    return scene.cues.has("area", 0, lead_end)
-
-
 def _both(ground: Ground, happening: Happening) -> tuple[str, ...]:
     """The regions that "Keduanya" takes up from the sentence before, with the acting ones."""
     scene = ground.scene
@@ -199,12 +80,12 @@ def _both(ground: Ground, happening: Happening) -> tuple[str, ...]:
     return ()
 
 
-def _collective(ground: Ground, happening: Happening, bindings: list[Binding]) -> tuple[str, ...]:
+def _collective(ground: Ground, happening: Happening, lists: list[RegionList]) -> tuple[str, ...]:
     """The list that "Keempat daerah" takes up."""
     cues = ground.scene.cues
     for sentence in (ground.scene.sentences[index] for index in happening.sentences):
         if cues.has("collective", sentence.start, happening.trigger.start):
-            before = [b for b in bindings if b.sentence <= sentence.index and len(b.codes) >= 3]
+            before = [item for item in lists if item.end <= sentence.end and len(item.codes) >= 3]
             return before[-1].codes if before else ()
     return ()
 
@@ -219,6 +100,10 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
     told = [scene.sentences[i] for i in happening.sentences if happening.is_dated_in(scene.sentences[i])]
     if told and (_is_of_all(ground, happening, told) or _is_national(ground, happening, told)):
         return ()
+    if spoken := _spoken(ground, happening):
+        return spoken
+    if _is_of_members(ground, happening) and not here:
+        return ()
     turn = [m.code for s in told if scene.cues.has("turn", s.start, s.end) for m in ground.named_in(s)]
     if turn and not set(turn) & set(ground.acting):
         return tuple(dict.fromkeys(turn))
@@ -226,7 +111,32 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
         return told_of
     if any(m.code in ground.acting for m in here):
         return ground.acting
-    return governed if 0 < len(governed) <= 3 else ground.acting
+    alone = tuple(dict.fromkeys(m.code for m in here if not _is_aside(scene, m)))
+    return governed if 0 < len(governed) <= 3 else alone if len(alone) == 1 else ground.acting
+
+
+def _is_aside(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether a region is a place, an origin or part of direct speech."""
+    start = mention.span.start
+    origin = fold_case(scene.text[max(start - _ORIGIN_CHARS, 0) : start]).split()[-1:] in (["dari"], ["asal"])
+    return origin or is_venue(scene, mention) or scene.quoted(start)
+
+
+def _spoken(ground: Ground, happening: Happening) -> tuple[str, ...]:
+    """The region of the one who tells a happening in direct speech, when it is one of several acting ones; else ()."""
+    inputs = ground.scene.inputs
+    at = bisect_right(ground.scene.quote_starts, happening.trigger.start) - 1
+    if len(ground.acting) < 2 or not happening.trigger.quoted or at < 0:
+        return ()
+    speaker = next((q.speaker for q in inputs.quotes if q.span.start == ground.scene.quote_starts[at]), None)
+    office = next((o for o in inputs.officials if o.name == speaker and o.region_code in ground.acting), None)
+    return (office.region_code,) if office and office.region_code else ()
+
+
+def _is_of_members(ground: Ground, happening: Happening) -> bool:
+    """Says whether a province only looks on: outside its own programme only its members sign and are coached."""
+    programme = "province_programme" in ground.scene.cues.starts
+    return not programme and all("." not in code for code in ground.acting) and happening.type in _OF_MEMBERS
 
 
 def _told_of(ground: Ground, told: list[Sentence]) -> tuple[str, ...]:

@@ -75,14 +75,16 @@ def read_roll_calls(
 
 
 def read_crowds(scene: Scene, counts: Sequence[Count]) -> frozenset[int]:
-    """The sentences outside the title that say what many regions did: "25 kepala daerah membubuhkan tanda tangan"."""
-    found = set()
-    for count in counts:
-        sentence = scene.sentence_at(count.start)
-        counted = count.count >= _CROWD and count.family in ("region", "head", "peserta")
-        if counted and sentence and not sentence.is_title and sentence.triggers:
-            found.add(sentence.index)
-    return frozenset(found)
+    """The sentences outside the title that say what many regions did: "25 kepala daerah membubuhkan tanda tangan".
+
+    In an article whose title names no region, any count of many and any "sejumlah daerah" says so.
+    """
+    title = scene.inputs.layout.title
+    national = title is not None and not any(m.span.start < title[1] for m in scene.inputs.regions[:1])
+    many = [c.start for c in counts if c.count >= _CROWD and c.family in ("region", "head", "peserta")]
+    many += scene.cues.starts.get("group", []) if national else []
+    found = [s for s in map(scene.sentence_at, many) if s and not s.is_title and (national or s.triggers)]
+    return frozenset(s.index for s in found)
 
 
 def _small(scene: Scene, counts: Sequence[Count]) -> list[Count]:
@@ -138,7 +140,7 @@ def _call(
             continue
         codes.update(dict.fromkeys(new))
         named.append(sentence.index)
-        if len(set(codes) - acting) >= 2 and _adds_up(set(codes), acting, wanted, others):
+        if len(set(codes) - acting) >= (1 if wanted > 2 else 2) and _adds_up(set(codes), acting, wanted, others):
             return RollCall(tuple(codes), told.index, tuple(named), False)
         if len(codes) > wanted:
             return None
