@@ -30,7 +30,10 @@ SPACY = "spaCy NER"
 
 @dataclass(frozen=True, slots=True)
 class Measured:
-    """One gold set with our results and those of peers by name. `name` is what its floors go by."""
+    """One gold set with our results and those of peers by name.
+
+    `name` is what its floors go by, `about` says what the set is.
+    """
 
     name: str
     about: str
@@ -62,13 +65,13 @@ class Bench:
         peers = self._document_peers(articles) if self._with_peers else {}
         return Measured(name, f"{len(articles)} articles", results, peers)
 
-    def measure_annotated(self, name: str, articles: Sequence[AnnotatedArticle]) -> Measured:
+    def measure_annotated(self, name: str, articles: Sequence[AnnotatedArticle], about: str) -> Measured:
         """Measures our own articles, whose marks also tell the names."""
         found = self.measure_gold(name, to_gold_set(articles, self._registry))
         sentences = own_sentences(articles)
         results = _joined(found.results, score_names(sentences, our_recogniser))
         spacy = {} if self._spacy is None else {SPACY: score_names(sentences, self._spacy)}
-        return Measured(name, found.about, results, {**found.peers, **spacy})
+        return Measured(name, f"{found.about}, {about}", results, {**found.peers, **spacy})
 
     def measure_idner(self, name: str, folder: Path) -> Measured:
         """Measures names on IDNER-news-2k dev. Raises UnreadableInput where the folder does not hold it."""

@@ -119,7 +119,8 @@ def test_idner_is_read_sentence_by_sentence(tmp_path: Path) -> None:
 
 def test_both_recognisers_stand_in_one_table(trained: Path) -> None:
     bench = Bench(spacy_folder=trained)
-    measured = bench.measure_annotated("own", [parse_markup(ANNOTATED)])
+    measured = bench.measure_annotated("own", [parse_markup(ANNOTATED)], "ours")
+    assert measured.about == "1 articles, ours"
     assert total(measured.results)["names.person"].hits == 1
     assert {"names", "names.location"} <= set(total(measured.peers[SPACY]))
     assert SPACY not in bench.notes
