@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import os
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -14,10 +13,10 @@ from nlp.evaluation.measure import Bench, Measured
 from nlp.evaluation.report import render_confusions, render_errors, render_table
 from nlp.evaluation.score import Ratio, total
 from nlp.evaluation.sets import held_out_articles, load_gold, own_articles
+from nlp.training.peer import idner_at_hand
 
-# A checkout beside this one may hold the shared gold and IDNER-news-2k; a package has only our own text.
+# A checkout beside this one may hold the shared gold; a package has only our own text.
 SHARED = Path("../shared/gold")
-IDNER = Path("../shared/data/idner-news-2k")
 HELD_OUT = "held out"
 _LEGEND = """\
 P: how much of what we claim is right; R: how much of what is there we claim; F1: both in one, with its 95 % interval.
@@ -47,20 +46,14 @@ def _parse(arguments: Sequence[str] | None) -> argparse.Namespace:
     cli.add_argument(
         "--gold", type=Path, action="append", default=[], metavar="DIR", help="a folder of gold; repeatable"
     )
-    cli.add_argument(
-        "--idner",
-        type=Path,
-        default=os.environ.get("PANTAU_IDNER"),
-        metavar="DIR",
-        help=f"a checkout of IDNER-news-2k; default {IDNER} where that is",
-    )
+    cli.add_argument("--idner", type=Path, metavar="DIR", help="IDNER-news-2k; else $PANTAU_IDNER, else beside this")
     cli.add_argument("--errors", type=int, default=0, metavar="N", help="list up to N errors a row")
     cli.add_argument(
         "--held-out-errors", type=int, default=0, metavar="N", help="the same for the held-out articles: uses them up"
     )
     cli.add_argument("--floors", type=Path, default=FOLDER / "floors.json", metavar="FILE", help="the pinned minima")
     cli.add_argument("--raise-floors", action="store_true", help="raise the floors to what is measured; none falls")
-    cli.add_argument("--no-shared", action="store_true", help=f"leave out what lies in {SHARED.parent}")
+    cli.add_argument("--no-shared", action="store_true", help="leave out what lies beside this checkout")
     cli.add_argument("--no-peers", action="store_true", help="leave out other people's tools")
     return cli.parse_args(arguments)
 
@@ -75,9 +68,9 @@ def _iter_measured(bench: Bench, options: argparse.Namespace) -> Iterator[Measur
     shared = [] if options.no_shared else [SHARED / "seeds", SHARED / "dev"]
     for folder in [*(f for f in shared if f.is_dir()), *options.gold]:
         yield bench.measure_gold(folder.name, load_gold(folder))
-    idner = options.idner or (IDNER if IDNER.is_dir() and not options.no_shared else None)
+    idner = options.idner or (None if options.no_shared else idner_at_hand())
     if idner is not None:
-        yield bench.measure_idner("IDNER-news-2k dev", Path(idner))
+        yield bench.measure_idner("IDNER-news-2k dev", idner)
 
 
 def _shown(measured: Measured, floors: Mapping[str, float], errors: int) -> str:

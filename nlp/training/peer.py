@@ -33,6 +33,8 @@ from nlp.training.sample import Sample, iter_samples, load_columns
 from nlp.training.swap import iter_swapped
 
 TARGET = Path("build/peers/spacy-ner")
+# A checkout beside this one may hold IDNER-news-2k.
+IDNER = Path("../shared/data/idner-news-2k")
 CARD = "peer.json"
 _SEED = 20220421
 _COPIES = 1
@@ -135,6 +137,12 @@ def _f1(nlp: Language, samples: Sequence[Sample]) -> float:
     return 2 * hits / max(1, wanted + found)
 
 
+def idner_at_hand() -> Path | None:
+    """The folder that PANTAU_IDNER names, else the one beside this checkout, else None."""
+    named = os.environ.get("PANTAU_IDNER")
+    return Path(named) if named else IDNER if IDNER.is_dir() else None
+
+
 def digest_of(samples: Sequence[Sample]) -> str:
     """A digest of sentences, to see whether two models were trained on the same ones."""
     return hashlib.sha256(json.dumps(samples).encode()).hexdigest()
@@ -155,14 +163,14 @@ def rebuild(idner: Path, folder: Path, limits: Limits) -> dict[str, Any]:
 def main() -> None:
     """Reads the arguments and trains; the card goes to standard output, progress to standard error."""
     parser = argparse.ArgumentParser(prog="python -m nlp.training.peer", description=__doc__)
-    parser.add_argument("--idner", type=Path, default=os.environ.get("PANTAU_IDNER"), help="folder of IDNER-news-2k")
+    parser.add_argument("--idner", type=Path, help=f"folder of IDNER-news-2k; else $PANTAU_IDNER, else {IDNER}")
     parser.add_argument("--out", type=Path, default=TARGET, help="folder to write")
     parser.add_argument("--minutes", type=float, default=Limits().seconds / 60, help="begin no epoch after so long")
     arguments = parser.parse_args()
-    if arguments.idner is None:
-        parser.error("name a checkout of khairunnisaor/IDNER-News-2k: make peers IDNER=FOLDER")
-    limits = Limits(seconds=arguments.minutes * 60)
-    json.dump(rebuild(Path(arguments.idner), arguments.out, limits), sys.stdout, indent=2)
+    idner = arguments.idner or idner_at_hand()
+    if idner is None:
+        parser.error("name a checkout of github.com/khairunnisaor/IDNER-News-2k: make peers IDNER=FOLDER")
+    json.dump(rebuild(idner, arguments.out, Limits(seconds=arguments.minutes * 60)), sys.stdout, indent=2)
     sys.stdout.write("\n")
 
 

@@ -21,7 +21,7 @@ from nlp.evaluation.recognition import (
 )
 from nlp.evaluation.score import RowResult, total
 from nlp.training import peer
-from nlp.training.peer import CARD, Limits, rebuild, train_peer
+from nlp.training.peer import CARD, Limits, idner_at_hand, rebuild, train_peer
 from nlp.training.sample import Sample
 
 SAMPLES = [
@@ -89,10 +89,19 @@ def test_training_without_the_data_says_what_to_name(
     monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
     monkeypatch.delenv("PANTAU_IDNER", raising=False)
+    monkeypatch.setattr(peer, "IDNER", Path("nowhere"))
     monkeypatch.setattr("sys.argv", ["peer"])
     with pytest.raises(SystemExit):
         peer.main()
     assert "make peers IDNER=FOLDER" in capsys.readouterr().err
+
+
+def test_the_data_is_found_where_it_lies(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.delenv("PANTAU_IDNER", raising=False)
+    monkeypatch.setattr(peer, "IDNER", tmp_path)
+    assert idner_at_hand() == tmp_path
+    monkeypatch.setenv("PANTAU_IDNER", "named")
+    assert idner_at_hand() == Path("named")
 
 
 def test_names_are_scored_by_exact_span_and_kind() -> None:
