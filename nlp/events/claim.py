@@ -14,6 +14,7 @@ from nlp.events.dating import date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
+from nlp.events.source import LEAD_SENTENCES, first_of, source_of
 from nlp.mentions import DateMention
 
 # What can be done at another happening: "Piagam diserahkan pada penutupan bimtek".
@@ -23,7 +24,6 @@ _AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "lau
 ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation", "other"})
 GUESS_COST = 22.0  # of a date in a sentence of the opening that names no happening at all
 _SAME_CHARS = 140
-_LEAD_SENTENCES = 3
 _ITEM_CHARS = 25
 _OPENING_CHARS, _ROUND_DAYS = 40, 5
 _TIED_BACK, _AGENDA_BACK = 3, 10
@@ -117,20 +117,20 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
     if ranked:
         cost, best = ranked[0]
         if _is_of_another(scene, sentence, best, date):
-            other = _source(scene, sentence, date, frame.types)
+            other = source_of(scene, sentence, date, frame.types)
             if other is None or other.type == best.type:
                 return []
             return [Claim(other.type, period, date, other, (other.sentence, sentence.index), 20.0)]
         chosen = [best, *(t for _, t in ranked[1:] if _coordinated(scene, best, t, frame.coordinator))]
         if best.type == "other" and scene.cues.has("closing", sentence.start, date.span.start):
-            chosen += [t for t in [_first_of(scene, frame.types)] if t and t.type != "other"]
+            chosen += [t for t in [first_of(scene, frame.types)] if t and t.type != "other"]
         claims = [Claim(t.type, period, date, t, (sentence.index,), cost, role == "until") for t in chosen]
         for trigger in _done_there(sentence, best, date):
             closing = 1 < period.days < 8 and scene.cues.has("closing", trigger.end, best.start)
             day = period.last_day() if closing else period
             claims.append(Claim(trigger.type, day, date, trigger, (sentence.index,), cost))
         return claims
-    source = _source(scene, sentence, date, frame.types)
+    source = source_of(scene, sentence, date, frame.types)
     if source is None:
         return []
     told = any(scene.cues.has(cue, sentence.start, sentence.end) for cue in ("occasion", "closing"))
@@ -142,7 +142,9 @@ def _is_announced(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
     """Says whether on the date the outcome of an evaluation gets known: "hasil evaluasi diumumkan Desember"."""
     at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start) - 1
     trigger = sentence.triggers[at] if at >= 0 else None
-    if trigger is None or trigger.type != "evaluation" or not is_outcome(scene, sentence, trigger):
+    if trigger is None or any(t.type != "evaluation" for t in sentence.triggers[:_TIED_BACK]):
+        return False
+    if not is_outcome(scene, sentence, trigger):
         return False
     return scene.cues.after(("published",), trigger.end, date.span.start) is not None
 
@@ -196,7 +198,7 @@ def _letter_claims(
             for trigger in near.triggers:
                 if trigger.type == "selection" or (trigger.type == "assessment" and near is sentence):
                     return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
-    source = _first_of(scene, types) if types[:1] == ("selection",) else None
+    source = first_of(scene, types) if types[:1] == ("selection",) else None
     return [Claim("selection", period, date, source, (source.sentence, sentence.index), 15.0)] if source else []
 
 
@@ -213,49 +215,6 @@ def _coordinated(scene: Scene, best: Trigger, other: Trigger, coordinator: froze
     return (
         len(gap) <= 100 and not any(mark in gap for mark in ";.") and any(w in coordinator for w in _WORD.findall(gap))
     )
-
-
-def _source(scene: Scene, sentence: Sentence, date: DateMention, title_types: tuple[EventType, ...]) -> Trigger | None:
-    """The trigger that a sentence with a date but without a trigger goes on about; None when nothing ties them."""
-    lead = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
-    generic = scene.cues.has("occasion", sentence.start, sentence.end)
-    if scene.cues.before(("product", "foreign"), date.span.start, sentence.start) is not None:
-        return None
-    if scene.cues.has("deed", sentence.start, sentence.end) or scene.cues.has("topic", date.span.end, sentence.end):
-        return None
-    if not (lead or generic or scene.cues.has("closing", sentence.start, sentence.end)):
-        return None
-    best: tuple[float, Trigger] | None = None
-    for near in scene.sentences[max(sentence.index - 2, 0) : sentence.index + 3]:
-        distance = abs(near.index - sentence.index)
-        if near.is_title or not distance or not _tied(scene, sentence, near):
-            continue
-        for trigger in near.triggers[:20]:
-            value = (
-                2.0 * trigger.weight - 1.5 * distance + (3 if trigger.type in title_types else 0) - 3 * trigger.quoted
-            )
-            value += (
-                4 if near.index > sentence.index and scene.cues.has("same_occasion", near.start, near.start + 20) else 0
-            )
-            if best is None or value > best[0]:
-                best = (value, trigger)
-    if best or not (lead or generic) or len(date.value) == 7:
-        return best[1] if best else None
-    ahead = scene.cues.before(("planned",), date.span.start, sentence.start)
-    return _first_of(scene, title_types) if lead or ahead is None else None
-
-
-def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:
-    if near.paragraph == sentence.paragraph:
-        return True
-    if near.index > sentence.index:
-        return sentence.rank == 0 or scene.cues.has("same_occasion", near.start, near.start + 20)
-    return sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
-
-
-def _first_of(scene: Scene, types: tuple[EventType, ...]) -> Trigger | None:
-    """The first trigger of the article's main type."""
-    return next((t for t in scene.iter_triggers() if t.type == types[0]), None) if types else None
 
 
 def _taken_over(
@@ -293,7 +252,7 @@ def _steps_back(scene: Scene, sentence: Sentence, trigger: Trigger) -> int:
         return 0
     if cues.has("agenda", previous.start, previous.end):
         return _AGENDA_BACK
-    lead = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES
+    lead = sentence.rank is not None and sentence.rank < LEAD_SENTENCES
     if not lead or trigger.type not in ("mou_signing", "launch", "award"):
         return 0
     return 0 if cues.before(("planned", "background"), trigger.start, sentence.start) is not None else 2

@@ -9,7 +9,7 @@ from corpus.record import EventType
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
-_OUTCOME_CHARS = 14
+_OUTCOME_CHARS = 24
 _CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
 
 

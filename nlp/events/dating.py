@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from typing import Literal
 
@@ -9,8 +10,11 @@ from nlp.events.period import parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
+_DATELINE = re.compile(r"[^a-z]*")  # "SUMBAWA BESAR, SR (08/03)": the day of the report
+_LOWER = re.compile(r"[a-z]{2}")
 DateRole = Literal["event", "until", "closing", "letter", "speech", "none"]
 
+_OF_ONE_DAY = ("mou_signing", "selection", "award", "launch", "masterplan")
 _NEAR_CHARS = 60
 _NEXT_CHARS = 25
 _LETTER_CHARS = 140
@@ -23,29 +27,56 @@ _SAID_DAYS = 14  # what somebody told longer before the news came out is no stat
 def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     """Says what a date dates, judged by the words of its own sentence."""
     start, end, cues = date.span.start, date.span.end, scene.cues
+    if _is_dateline(scene, sentence, date):
+        return "none"
     before = _trigger_before(sentence, start)
     said = cues.before(("letter",), start, max(sentence.start, start - _LETTER_CHARS))
     if said is not None and (before is None or before.start < said or before.type == "selection"):
         elsewhere = cues.after(("foreign", "while"), said, start)
         return "letter" if elsewhere is None else "none"
-    if not any(end <= t.start < end + _NEXT_CHARS for t in sentence.triggers[:_NEXT_TRIGGERS]):
-        if cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
-            return "none"
-        opens = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES and date.granularity == "day"
-        since = cues.before(("since",), start, max(sentence.start, start - 8)) is not None
-        rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
-        rule = None if opens and since else rule
-        started = date.granularity == "interval" or (
-            date.granularity == "day" and cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
-        )
-        if rule is not None and not started and (before is None or before.end <= rule):
-            return "none"
+    if _is_background(scene, sentence, date, before):
+        return "none"
     if _may_be_said_on(scene, date) and _is_statement(scene, sentence, start, end, before):
         return "speech"
     if cues.before(("until",), start, max(sentence.start, start - 20)) is not None:
         return "until"
     closing = cues.before(("ended",), start, max(sentence.start, start - _NEXT_CHARS))
+    if closing is not None and before is not None and before.start > closing and before.type in _OF_ONE_DAY:
+        closing = None  # "usai MoU 21 April"
     return "event" if closing is None or date.granularity != "day" else "closing"
+
+
+def _is_dateline(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether a first sentence is nothing but place, outlet and day."""
+    if sentence.rank != 0 or not _DATELINE.fullmatch(scene.text, sentence.start, date.span.start):
+        return False
+    return _LOWER.search(scene.text, date.span.end, sentence.end) is None
+
+
+def _is_background(scene: Scene, sentence: Sentence, date: DateMention, before: Trigger | None) -> bool:
+    """Says whether the words before a date make it a deadline, or the day of a rule or of the past ("sejak Maret")."""
+    start, end, cues = date.span.start, date.span.end, scene.cues
+    if any(end <= t.start < end + _NEXT_CHARS for t in sentence.triggers[:_NEXT_TRIGGERS]):
+        return False
+    if cues.before(("deadline",), start, max(sentence.start, start - 20)) is not None:
+        return True
+    rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
+    if rule is None or (before is not None and (before.end > rule or before.type == "masterplan")):
+        return False  # a master plan comes into force by a rule
+    if cues.before(("since",), start, max(sentence.start, start - 8)) is not None:
+        opens = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES and date.granularity == "day"
+        if opens or _opens_clause(scene, sentence, date):
+            return False
+    held = cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
+    return date.granularity != "interval" and not (date.granularity == "day" and held)
+
+
+def _opens_clause(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether a sentence starts with a date and tells at once what began then: "Sejak 5 Mei MoU itu berlaku"."""
+    at = bisect_left(sentence.triggers, date.span.end, key=lambda t: t.start)
+    if date.granularity != "day" or date.span.start - sentence.start > _NEXT_CHARS or at == len(sentence.triggers):
+        return False
+    return "," not in scene.text[date.span.end : sentence.triggers[at].start]
 
 
 def _may_be_said_on(scene: Scene, date: DateMention) -> bool:

@@ -112,20 +112,24 @@ def _join(known: Happening, new: Happening) -> Happening:
         best,
         until=False,
         closing=False,
-        period=_joined_period(known.period, new.period),
+        period=_joined_period(known, new),
         sentences=tuple(dict.fromkeys(known.sentences + new.sentences))[:_KEPT],
         date_starts=tuple(dict.fromkeys(known.date_starts + new.date_starts))[:_KEPT],
         claims=known.claims + new.claims,
     )
 
 
-def _joined_period(a: Period | None, b: Period | None) -> Period | None:
-    """The more exact of a month and a day in it; else the period that holds both."""
+def _joined_period(known: Happening, new: Happening) -> Period | None:
+    """The more exact of a month and a day in it; else the period that holds both.
+
+    Of days in which all applicants are heard the own one stands.
+    """
+    a, b = known.period, new.period
     if a is None or b is None:
         return a or b
     for wide, narrow in ((a, b), (b, a)):
         if wide.holds(narrow):
-            return narrow if wide.days > 20 else wide
+            return narrow if wide.days > 20 or known.type == "assessment" else wide
     return a.join(b)
 
 

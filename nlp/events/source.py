@@ -1,0 +1,56 @@
+"""Which happening a sentence goes on about that gives a date and names none."""
+
+from __future__ import annotations
+
+from corpus.record import EventType
+from nlp.events.scene import Scene, Sentence, Trigger
+from nlp.mentions import DateMention
+
+LEAD_SENTENCES = 3  # a date in them is the article's own even when nothing near names the happening
+
+
+def source_of(
+    scene: Scene, sentence: Sentence, date: DateMention, title_types: tuple[EventType, ...]
+) -> Trigger | None:
+    """The trigger that a sentence with a date but without a trigger goes on about; None when nothing ties them."""
+    lead = sentence.rank is not None and sentence.rank < LEAD_SENTENCES
+    generic = scene.cues.has("occasion", sentence.start, sentence.end)
+    if scene.cues.before(("product", "foreign"), date.span.start, sentence.start) is not None:
+        return None
+    if scene.cues.has("deed", sentence.start, sentence.end) or scene.cues.has("topic", date.span.end, sentence.end):
+        return None
+    if not (lead or generic or scene.cues.has("closing", sentence.start, sentence.end)):
+        return None
+    best: tuple[float, Trigger] | None = None
+    for near in scene.sentences[max(sentence.index - 2, 0) : sentence.index + 3]:
+        distance = abs(near.index - sentence.index)
+        if near.is_title or not distance or not _tied(scene, sentence, near):
+            continue
+        for trigger in near.triggers[:20]:
+            value = (
+                2.0 * trigger.weight - 1.5 * distance + (3 if trigger.type in title_types else 0) - 3 * trigger.quoted
+            )
+            value += (
+                4 if near.index > sentence.index and scene.cues.has("same_occasion", near.start, near.start + 20) else 0
+            )
+            if best is None or value > best[0]:
+                best = (value, trigger)
+    if best or len(date.value) == 7:
+        return best[1] if best else None
+    if not lead and not scene.cues.has("own_occasion", sentence.start, sentence.end):
+        return None
+    ahead = scene.cues.before(("planned",), date.span.start, sentence.start)
+    return first_of(scene, title_types) if lead or ahead is None else None
+
+
+def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:
+    if near.paragraph == sentence.paragraph:
+        return True
+    if near.index > sentence.index:
+        return sentence.rank == 0 or scene.cues.has("same_occasion", near.start, near.start + 20)
+    return sentence.rank is not None and sentence.rank < LEAD_SENTENCES
+
+
+def first_of(scene: Scene, types: tuple[EventType, ...]) -> Trigger | None:
+    """The first trigger of the article's main type."""
+    return next((t for t in scene.iter_triggers() if t.type == types[0]), None) if types else None
