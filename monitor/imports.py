@@ -223,7 +223,7 @@ def _group(pages: Iterable[PageAddress], sources: Sequence[Source]) -> list[tupl
         host = urlsplit(page.url).netloc
         if host not in hosts:
             known = next((source for source in sources if is_same_site(page.url, source.home)), None)
-            hosts[host] = _silent(known) if known else _unknown_source(page.url)
+            hosts[host] = _silent(known) if known else unknown_source(page.url)
         source = hosts[host]
         groups.setdefault(source.name, (source, []))[1].append(page)
     return [(msgspec.structs.replace(source, max_pages=len(pages)), pages) for source, pages in groups.values()]
@@ -234,7 +234,8 @@ def _silent(source: Source) -> Source:
     return msgspec.structs.replace(source, feeds=(), sitemaps=(), listings=(), keywords=(), robots_sitemaps=False)
 
 
-def _unknown_source(url: str) -> Source:
+def unknown_source(url: str) -> Source:
+    """A source for the pages of a site that no source file describes."""
     parts = urlsplit(url)
     return Source(
         name=f"import-{parts.netloc}", outlet="", type="portal", home=f"{parts.scheme}://{parts.netloc}/", zone=None

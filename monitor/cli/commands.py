@@ -29,7 +29,7 @@ COMMANDS = {
     "export": "export:export",
     "kliping": "kliping:kliping",
     "feed": "feed:feed",
-    "rehydrate": "export:rehydrate",
+    "rehydrate": "rehydrate:rehydrate",
     "schema": "schema:schema",
     "import": "importing:import_",
     "registry": "registry:registry_app",
