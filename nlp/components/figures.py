@@ -23,12 +23,15 @@ class FiguresComponent:
             write_mentions(doc, "figures", ())
             return doc
         dates, regions = read_mentions(doc, "dates", DateMention), read_mentions(doc, "regions", RegionMention)
-        write_mentions(doc, "figures", find_figures(doc.text, layout_of(doc), dates, regions, doc._.context, _sizes()))
+        write_mentions(doc, "figures", find_figures(doc.text, layout_of(doc), dates, regions, doc._.context, *_sizes()))
         return doc
 
 
-def _sizes() -> dict[int, int]:
-    return {year: cohort.announced for year, cohort in load_registry().cohorts.items()}
+def _sizes() -> tuple[dict[int, int], dict[int, int]]:
+    """Members by cohort, and of all cohorts up to each, as many as they can be."""
+    registry = load_registry()
+    sizes = {year: cohort.announced for year, cohort in registry.cohorts.items()}
+    return sizes, {year: registry.total(year)[1] for year in sizes}
 
 
 @Language.factory("pantau_figures")

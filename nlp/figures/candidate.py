@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
 from nlp.figures.count import Count, scan_counts
+from nlp.figures.dating import Calendar
+from nlp.figures.kind import NATIONAL
 from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
 from nlp.mentions import Layout, RegionMention
 
@@ -17,10 +19,17 @@ _LEFT_REACH = 44
 # Where the word before a bare number is looked for, and how far "dari jumlah itu" points back, in code points.
 _REST_REACH = 24
 _BACK_REACH = 120
+# How near behind a number the year of its cohort stands, in code points, and how many years are looked at.
+_YEAR_REACH = 16
+_MARKS = 4
 _LONGEST_SENTENCE = 500
 # No province has more kabupaten and kota (Jawa Timur).
 _LARGEST_PROVINCE = 38
 
+# "urutan 103 dari 142 kota"
+_RANKED = re.compile(
+    r"\b(?:peringkat|urutan|posisi|ranking|rangking)\s(?:ke-?\s?)?\d+\s(?:dari|di antara)\s$", re.IGNORECASE
+)
 # "12 daerah di Jawa Timur", and "Untuk Jawa Timur sendiri ada 12 daerah".
 _WITHIN = re.compile(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
 _OPENING = re.compile(r"[\s\"“]*(?:untuk|di|dari|khusus|khusus di|se)[\s-]*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
@@ -40,6 +49,9 @@ class _Surroundings:
     contest: re.Pattern[str]
     rest: re.Pattern[str]
     share: re.Pattern[str]
+    regional: re.Pattern[str]
+    outcome: re.Pattern[str]
+    compared: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -54,12 +66,16 @@ def _surroundings() -> _Surroundings:
         contest=word_pattern(words.kinds.contest),
         rest=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.before_rest)})\s{{1,2}}$", re.IGNORECASE),
         share=re.compile(rf"(?:\s{{1,2}}(?:{alternatives(out.shares)})){{1,4}}\s{{1,2}}", re.IGNORECASE),
+        regional=word_pattern(words.units.of_regions),
+        outcome=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.outcome)})\s{{1,2}}$", re.IGNORECASE),
+        compared=word_pattern(words.units.compared),
     )
 
 
-def find_candidates(text: str, layout: Layout, regions: Sequence[RegionMention]) -> list[Count]:
+def find_candidates(text: str, layout: Layout, regions: Sequence[RegionMention], calendar: Calendar) -> list[Count]:
     """Counts that no word beside them gives to something else, each with a unit, in text order."""
-    return _borrowed(text, layout, [count for count in scan_counts(text) if _is_kept(text, layout, regions, count)])
+    counts = [count for count in scan_counts(text) if _is_kept(text, layout, regions, count)]
+    return _borrowed(text, layout, counts, calendar)
 
 
 def sentence_of(layout: Layout, count: Count) -> tuple[int, int]:
@@ -73,7 +89,7 @@ def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count:
     left = text[max(0, count.start - _LEFT_REACH) : count.start]
     if around.breakdown.search(left) and count.unit.lower() in ("kabupaten", "kota"):
         return False
-    if count.count < 2 or around.before.search(left) or _is_region_name(layout, regions, count):
+    if count.count < 2 or around.before.search(left) or _RANKED.search(left) or _is_region_name(layout, regions, count):
         return False
     right = text[count.end : count.end + 24]
     if (count.count == 100 and around.name_after.match(right)) or around.local.match(right):
@@ -109,18 +125,56 @@ def _sentence(layout: Layout, position: int) -> tuple[int, int]:
     return layout.sentences[at] if at >= 0 else (0, len(layout.text))
 
 
-def _borrowed(text: str, layout: Layout, counts: Sequence[Count]) -> list[Count]:
-    """Keeps a number without a unit only where regions are counted beside it."""
+def _borrowed(text: str, layout: Layout, counts: Sequence[Count], calendar: Calendar) -> list[Count]:
+    """Keeps a number without a unit only where regions are counted beside it, or where their number is known."""
     kept: list[Count] = []
     for at, count in enumerate(counts):
+        if count.family == "applying":
+            if _speaks_of_regions(text, layout, count):
+                kept.append(count)
+            continue
+        earlier = kept[-1] if kept else None
+        if count.family in ("bare", "rest") and _is_known_number(text, layout, count, earlier, calendar):
+            kept.append(replace(count, family="rest"))
+            continue
+        if count.family == "bare":
+            continue
         if count.family not in ("rest", "yearly"):
             kept.append(count)
             continue
         following = counts[at + 1] if at + 1 < len(counts) else None
-        lender = _lender(text, layout, count, kept[-1] if kept else None, following)
+        lender = _lender(text, layout, count, earlier, following)
         if lender is not None:
             kept.append(replace(count, unit=lender.unit))
     return kept
+
+
+def _speaks_of_regions(text: str, layout: Layout, count: Count) -> bool:
+    """Whether the sentence speaks of regions before or behind those who apply: "daerah disaring dari 107 peminat"."""
+    return bool(_surroundings().regional.search(text, *sentence_of(layout, count)))
+
+
+def _is_known_number(text: str, layout: Layout, count: Count, earlier: Count | None, calendar: Calendar) -> bool:
+    """Whether a number alone is one of the programme's: the size of the cohort whose year stands beside it, the whole
+    country or a running total behind a count of regions, or what a count of regions is compared with.
+    """
+    around, (start, _) = _surroundings(), _sentence(layout, count.start)
+    left = text[max(start, count.start - _LEFT_REACH) : count.start]
+    told = earlier is not None and count.start - earlier.end <= _BACK_REACH
+    at = bisect_left(calendar.marks, max(start, count.start - _LEFT_REACH), key=lambda mark: mark.start)
+    for mark in calendar.marks[at : at + _MARKS]:
+        near = mark.start - count.end < _YEAR_REACH if mark.start > count.start else mark.end <= count.start
+        known = calendar.sizes.get(mark.year), calendar.totals.get(mark.year)
+        if near and not mark.full and count.count in known:
+            return told or _speaks_of_regions(text, layout, count)
+    if earlier is None or not told:
+        return False
+    if count.count in NATIONAL or (count.count in calendar.totals.values() and around.outcome.search(left)):
+        return earlier.start >= start
+    if around.compared.search(left):
+        return earlier.start >= start
+    current = calendar.sizes.get(calendar.coming or calendar.current or 0)
+    return count.count == current and bool(around.rest.search(left))
 
 
 def _lender(text: str, layout: Layout, count: Count, earlier: Count | None, following: Count | None) -> Count | None:

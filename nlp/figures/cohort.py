@@ -13,9 +13,8 @@ from nlp.mentions import Layout
 _LEAD_SENTENCES = 4
 # A year without a cohort of its own (2020, 2025) speaks of those before it, not of ones long past.
 _LONGEST_GAP = 3
-
-# "25 daerah yang sudah berjalan sejak 2017"
-_SINCE = re.compile(r"[^.;,\n\d]{1,60}?\b(?:sejak|mulai|semenjak)\s(?:tahun\s)?(20[12]\d)\b", re.IGNORECASE)
+# How many members a text may be about that leaves them out of "48 daerah lain".
+_FEW = 3
 
 Sizes = Mapping[int, int]
 
@@ -30,25 +29,24 @@ def _named() -> re.Pattern[str]:
 
 
 def coming_cohort(layout: Layout, current: int | None) -> int | None:
-    """The cohort of the year after the article's, when title or lead name it and the text names none of this year.
+    """The cohort of the year after the article's, when title or lead name it before any of this year.
 
     Selections are held, and told about, in the year before their cohort starts.
     """
     if current is None:
         return None
     end = layout.sentences[_LEAD_SENTENCES - 1][1] if len(layout.sentences) >= _LEAD_SENTENCES else len(layout.text)
-    named = [(match.start(), int(match[1])) for match in _named().finditer(layout.text)]
-    if any(year == current for _, year in named):
-        return None
-    return current + 1 if any(year == current + 1 and start < end for start, year in named) else None
+    named = (int(match[1]) for match in _named().finditer(layout.text, 0, end))
+    first = next((year for year in named if year in (current, current + 1)), current)
+    return first if first > current else None
 
 
-def fits(count: int, year: int, sizes: Sizes) -> bool:
-    """Whether the cohort had that many members, or that many besides one."""
-    return sizes.get(year) in (count, count + 1)
+def fits(count: int, year: int, sizes: Sizes, others: bool = False) -> bool:
+    """Whether the cohort had that many members, or that many besides one; of `others`, besides a few."""
+    return year in sizes and 0 <= sizes[year] - count <= (_FEW if others else 1)
 
 
-def likely_year(count: int, current: int | None, coming: int | None, sizes: Sizes) -> int | None:
+def likely_year(count: int, current: int | None, coming: int | None, sizes: Sizes, others: bool = False) -> int | None:
     """The year of a count of members that no words attach one to.
 
     Args:
@@ -56,22 +54,14 @@ def likely_year(count: int, current: int | None, coming: int | None, sizes: Size
         current: the year the article speaks from, None when it is not known.
         coming: the cohort of the year after, when the article is about its selection.
         sizes: announced members by cohort; empty when they are not known.
+        others: the count leaves out those whom the text is about.
     """
-    if coming is not None and (coming not in sizes or fits(count, coming, sizes)):
+    if coming is not None and (fits(count, coming, sizes, others) or not fits(count, current or 0, sizes, others)):
         return coming
     # A round number may be a part of the year's cohort; one like 48 is another's own.
     if current is None or (
-        current in sizes and count <= sizes[current] and (not count % 5 or fits(count, current, sizes))
+        current in sizes and count <= sizes[current] and (not count % 5 or fits(count, current, sizes, others))
     ):
         return current
     earlier: Sequence[int] = [year for year in sizes if current - _LONGEST_GAP <= year < current]
     return max((year for year in earlier if sizes[year] == count), default=current)
-
-
-def cohort_since(text: str, end: int, count: int, sizes: Sizes) -> int | None:
-    """The cohort that the words behind a count, which ends at `end`, date its members to; None when they do not.
-
-    Only a count of just that cohort's size is meant: "191 daerah sejak 2017" is a running total.
-    """
-    since = _SINCE.match(text, end)
-    return int(since[1]) if since and sizes.get(int(since[1])) == count else None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from nlp.figures.lexicon import Units, alternatives, load_figure_words
 
-Family = Literal["region", "province", "head", "place", "part", "rest", "yearly", "peserta"]
+Family = Literal["region", "province", "head", "place", "part", "rest", "yearly", "peserta", "applying", "bare"]
 _LARGEST = 999
 # Counts from here on are of all provinces (33 to 38 over the years).
 _ALL_PROVINCES = 30
@@ -20,7 +20,7 @@ _ALL_PROVINCES = 30
 class Count:
     """A number with its unit at `[start, end)`.
 
-    `peserta` counts participants who may be people.
+    `peserta` counts participants and `applying` applicants, who may be people; `bare` is a number alone.
     `part`, `rest` and `yearly` borrow the unit of a neighbour ("191 dari 514 …", "2017 sebanyak 25, 2018 …").
     """
 
@@ -40,6 +40,8 @@ class _Patterns:
     named: re.Pattern[str]
     yearly: re.Pattern[str]
     taking_part: re.Pattern[str]
+    applying: re.Pattern[str]
+    bare: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -69,20 +71,26 @@ def _patterns() -> _Patterns:
             rf"\s{{1,2}}(?P<number>{number})(?=\s?[.,;\n”\"]|\s?$|\s{{1,2}}(?:dan|yang)\s)",
             re.IGNORECASE,
         ),
-        re.compile(
-            rf"(?<!\d)20[12]\d(?:\s{{1,2}}(?:{alternatives(units.yearly)})\s{{1,2}}|\s?\(\s?|\s?:\s?)(?P<number>{number})"
-            r"(?=\s?[,;.)]|\s{1,2}(?:dan|serta)\s)"
-            rf"|(?:(?<=,\s)|(?<=\sdan\s)|(?<=\slalu\s)|(?<=\sserta\s))(?P<dated>{number})"
-            r"(?=\s{1,2}(?:pada|di|untuk)\s{1,2}(?:tahun\s{1,2})?20[12]\d(?!\d))",
-            re.IGNORECASE,
-        ),
-        re.compile(
-            rf"{start}\s{{1,2}}(?P<unit>peserta)(?=\s{{1,2}}(?:{alternatives(units.of_the_programme)})(?![^\W_]))"
-            rf"|(?<!\w)(?P<word>peserta)(?:\s{{1,2}}(?!orang)\w+){{0,3}}?\s{{1,2}}(?:{alternatives(units.yearly)}|cuma|mencapai)"
-            rf"\s{{1,2}}(?P<later>{number})(?=\s?[.,;)])",
-            re.IGNORECASE,
-        ),
+        *_loose_patterns(start, number, units),
     )
+
+
+def _loose_patterns(start: str, number: str, units: Units) -> Iterator[re.Pattern[str]]:
+    """Numbers beside a year, of participants, of applicants, and alone."""
+    yearly, programme = alternatives(units.yearly), alternatives(units.of_the_programme)
+    for pattern in (
+        rf"(?<!\d)20[12]\d(?:\s{{1,2}}(?:{yearly})\s{{1,2}}|\s?\(\s?|\s?:\s?)(?P<number>{number})"
+        r"(?=\s?[,;.)]|\s{1,2}(?:dan|serta)\s)"
+        rf"|(?:(?<=,\s)|(?<=\sdan\s)|(?<=\slalu\s)|(?<=\sserta\s))(?P<dated>{number})"
+        r"(?=\s{1,2}(?:pada|di|untuk)\s{1,2}(?:tahun\s{1,2})?20[12]\d(?!\d))",
+        rf"{start}\s{{1,2}}(?P<unit>peserta|{alternatives(units.members)})"
+        rf"(?=\s{{1,2}}(?:{programme}|20[12]\d)(?![^\W_]))"
+        rf"|(?<!\w)(?P<word>peserta)(?:\s{{1,2}}(?!orang)\w+){{0,3}}?\s{{1,2}}(?:{yearly}|cuma|mencapai)"
+        rf"\s{{1,2}}(?P<later>{number})(?=\s?[.,;)])",
+        rf"{start}\s{{1,2}}(?P<unit>{alternatives(units.applying)})(?![^\W_])",
+        rf"{start}(?=\s?[.,;:)”\"]|\s{{1,2}}(?:{alternatives(units.after_bare)})(?![^\W_]))",
+    ):
+        yield re.compile(pattern, re.IGNORECASE)
 
 
 def _unit_patterns(units: Units) -> tuple[str, str]:
@@ -125,8 +133,8 @@ def scan_counts(text: str) -> list[Count]:
     parts = [
         count for count in _iter_parts(text, {count.start: count for count in counted}) if count.start not in starts
     ]
-    found = {count.start: count for count in [*_iter_rest(text, starts), *_iter_yearly(text), *_iter_taking_part(text)]}
-    found |= {count.start: count for count in _iter_named(text)}
+    weaker = [*_iter_bare(text), *_iter_rest(text, starts), *_iter_yearly(text), *_iter_taking_part(text)]
+    found = {count.start: count for count in [*weaker, *_iter_applying(text), *_iter_named(text)]}
     found |= {count.start: count for count in [*parts, *counted]}
     return [found[start] for start in sorted(found)]
 
@@ -149,7 +157,7 @@ def _iter_counted(text: str) -> Iterator[Count]:
 def _is_regency(match: re.Match[str]) -> bool:
     """ "Lima Puluh Kota", in capitals throughout, is the regency in West Sumatra."""
     word = match["number"]
-    return word.lower() == "lima puluh" and match["region"] == "Kota" and word.istitle()
+    return word.lower().replace(" ", "") == "limapuluh" and match["region"] == "Kota" and word.istitle()
 
 
 def _iter_parts(text: str, counted: dict[int, Count]) -> Iterator[Count]:
@@ -183,6 +191,22 @@ def _iter_yearly(text: str) -> Iterator[Count]:
         number = parse_number(match[group])
         if number is not None:
             yield Count(match.start(group), match.end(group), number, "daerah", "yearly")
+
+
+def _iter_bare(text: str) -> Iterator[Count]:
+    """Numbers that nothing is said to be counted by: "dari 48 masih ada", "seluruhnya menjadi 75"."""
+    for match in _patterns().bare.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None:
+            yield Count(match.start(), match.end(), number, "daerah", "bare")
+
+
+def _iter_applying(text: str) -> Iterator[Count]:
+    """ "Disaring dari 107 peminat"."""
+    for match in _patterns().applying.finditer(text):
+        number = parse_number(match["number"])
+        if number is not None:
+            yield Count(match.start(), match.end(), number, match["unit"], "applying")
 
 
 def _iter_taking_part(text: str) -> Iterator[Count]:

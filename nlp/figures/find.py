@@ -9,10 +9,10 @@ from types import MappingProxyType
 
 from corpus.span import Span
 from nlp.figures.candidate import find_candidates, sentence_of
-from nlp.figures.cohort import Sizes, cohort_since, coming_cohort
+from nlp.figures.cohort import Sizes, coming_cohort
 from nlp.figures.count import Count
 from nlp.figures.dating import Calendar, cohort_year, fill_years
-from nlp.figures.intake import Intake, find_intakes, intake_year
+from nlp.figures.intake import find_intakes, intake_year
 from nlp.figures.kind import NATIONAL, decide_kind
 from nlp.figures.lexicon import load_figure_words
 from nlp.figures.membership import is_member_count
@@ -23,6 +23,7 @@ from nlp.mentions import Context, DateMention, FigureMention, Layout, RegionMent
 # Further away than this, other counts of a sentence say nothing about one.
 _NEIGHBOURS = 6
 # "Peserta angkatan 2019 dievaluasi bersama 251 daerah": a cohort's year says nothing of who is judged with it.
+_OTHERS = re.compile(r"\slain(?:nya)?(?![^\W_])", re.IGNORECASE)
 _COHORT = re.compile(r"(?:angkatan|peserta|kelompok|lulusan|alumni)\s(?:tahun\s)?$", re.IGNORECASE)
 
 
@@ -33,6 +34,7 @@ def find_figures(
     regions: Sequence[RegionMention],
     context: Context,
     sizes: Sizes = MappingProxyType({}),
+    totals: Sizes = MappingProxyType({}),
 ) -> tuple[FigureMention, ...]:
     """All counts of regions in the programme, in text order. Pure; linear in the length of `text`.
 
@@ -46,16 +48,19 @@ def find_figures(
         regions: resolved regions, in text order; () when they are not known.
         context: `published` tells what "tahun ini" means.
         sizes: members by cohort, as the ministry announced them; they tell cohorts apart where the words do not.
+        totals: members of all cohorts up to a year; they tell running totals from applicants.
     """
     current = article_year(dates, context)
-    calendar = Calendar(year_marks(text, dates, current), current, coming_cohort(layout, current), sizes)
-    read = list(_read(text, layout, find_candidates(text, layout, regions), calendar, find_intakes(text, current)))
+    marks = year_marks(text, dates, current)
+    plain, starts = [mark for mark in marks if not mark.since], [mark for mark in marks if mark.since]
+    calendar = Calendar(plain, starts, current, coming_cohort(layout, current), sizes, totals)
+    read = list(_read(text, layout, find_candidates(text, layout, regions, calendar), calendar))
     kept = [
         reading
         for at, reading in enumerate(read)
         if is_member_count(text, reading, read[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1], sizes)
     ]
-    return tuple(_mention(text, reading) for reading in fill_years(layout, kept, calendar))
+    return tuple(_mention(text, reading) for reading in fill_years(text, layout, kept, calendar))
 
 
 def is_about_programme(text: str) -> bool:
@@ -64,9 +69,8 @@ def is_about_programme(text: str) -> bool:
     return bool(names.search(text)) or bool(topics.search(text) and bodies.search(text))
 
 
-def _read(
-    text: str, layout: Layout, counts: Sequence[Count], calendar: Calendar, intakes: Sequence[Intake]
-) -> Iterator[Reading]:
+def _read(text: str, layout: Layout, counts: Sequence[Count], calendar: Calendar) -> Iterator[Reading]:
+    intakes = find_intakes(text, calendar.current)
     plain = [mark for mark in calendar.marks if not mark.span]
     judging = [mark for mark in plain if not _COHORT.search(text[max(0, mark.start - 24) : mark.start])]
     for at, count in enumerate(counts):
@@ -74,19 +78,15 @@ def _read(
         window = counts[max(0, at - _NEIGHBOURS) : at + _NEIGHBOURS + 1]
         near = [other for other in window if sentence[0] <= other.start < sentence[1]]
         following = next((other for other in near if other.start >= count.end), None)
-        kind, reason = decide_kind(text, sentence, count, following)
-        since = cohort_since(text, count.end, count.count, calendar.sizes)
-        if since is not None:
-            kind, reason = "participants", f"{count.count} joined in {since}"
+        kind, reason = decide_kind(text, sentence, count, following, calendar.totals.values())
         usable = calendar.marks if kind == "cumulative" else judging if kind == "applicants" else plain
-        # The outcome of a sum has the sum's year: "tahun 2022 ditambah 50 daerah sehingga menjadi 191".
-        summed = kind == "cumulative" and "menjadi" in reason.lower()
-        others = [(o.start, o.end) for o in near if o is not count and o.count not in NATIONAL and not summed]
-        year = since or intake_year(text, count, intakes, calendar.sizes)
-        reading = Reading(count, sentence, kind, year, reason)
-        if year is None:
-            mark = attached_year(text, sentence, (count.start, count.end), usable, others)
-            reading = replace(reading, year=cohort_year(text, reading, mark, calendar))
+        others = [(o.start, o.end) for o in near if o is not count and o.count not in NATIONAL]
+        year = intake_year(text, count, intakes, calendar.sizes)
+        reading = Reading(count, sentence, kind, year, reason, bool(_OTHERS.search(text, count.start, count.end + 8)))
+        for marks in (usable, calendar.starts):
+            if reading.year is None:
+                mark = attached_year(text, sentence, (count.start, count.end), marks, others)
+                reading = replace(reading, year=cohort_year(text, reading, mark, calendar))
         yield reading
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from dataclasses import dataclass
 from functools import lru_cache
 
@@ -12,9 +13,8 @@ from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
 
 # Indonesia has 514 kabupaten/kota; news prints anything from "lebih dari 500" to 552 with provinces.
 NATIONAL = range(480, 600)
-# No cohort had more members than the first of these (2018, 2022 and 2023); a count above the second is a running total.
+# No cohort had more members than this (2018, 2022 and 2023).
 _LARGEST_COHORT = 50
-_SMALLEST_TOTAL = 100
 # Far more than have ever repeated a cohort (7, in 2021).
 _LARGEST_REPEAT = 30
 _RIGHT = 90
@@ -44,7 +44,9 @@ def _cues() -> _Cues:
     )  # fmt: skip
 
 
-def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: Count | None) -> tuple[FigureKind, str]:
+def decide_kind(
+    text: str, sentence: tuple[int, int], count: Count, following: Count | None, totals: Collection[int] = ()
+) -> tuple[FigureKind, str]:
     """The kind and the words that decided it. Cues after the number, in its clause, outrank those before it.
 
     Args:
@@ -52,6 +54,7 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: C
         sentence: the range that cues come from.
         count: the number to judge.
         following: the next count of the sentence, None for the last one.
+        totals: members of all cohorts up to some year; () when they are not known.
     """
     cues = _cues()
     right = text[count.end : min(sentence[1], count.end + _RIGHT)]
@@ -62,33 +65,37 @@ def decide_kind(text: str, sentence: tuple[int, int], count: Count, following: C
     if own:
         return "applicants", own[0]
     found = cues.repeats.search(clause)
-    if found and count.count <= _LARGEST_REPEAT:
+    if found and not clause[: found.start()].lower().endswith("belum ") and count.count <= _LARGEST_REPEAT:
         return "repeats", found[0]
     after = _first(cues, clause)
     if count.count in NATIONAL and (after is None or after[0] != "applicants" or count.more):
         return "national_total", f"{count.count} is the whole country"
-    if count.family == "part" and count.count > _LARGEST_COHORT:
-        return "cumulative", "a part of the whole country"
+    if count.family == "part":
+        return ("participants" if count.count <= _LARGEST_COHORT else "cumulative"), "a part of a larger count"
     members = after is not None and after[0] == "participants" and clause.lstrip().startswith("yang ")
     if following and following.count < count.count and _FROM.search(left) and not members:
         return "applicants", "a smaller count is taken from it"
     asked = after or _last(cues, left)
-    judged = cues.applicants.search(left) if asked and asked[1].lower() == "diikuti" else None
-    if judged and count.count >= _SMALLEST_TOTAL:
-        return "applicants", judged[0]  # "Evaluasi diikuti 241 daerah": more than a cohort are judged
     if asked is not None and asked[0] == "applicants":
         return asked
-    return _cumulative(cues, count, left, clause) or asked or ("participants", "no other cue")
+    if count.count <= _LARGEST_COHORT and count.family != "province":
+        return asked or ("participants", "no other cue")
+    judged = cues.applicants.search(left)
+    if judged and asked and asked[1].lower() in _TAKEN_PART:
+        return "applicants", judged[0]  # "Evaluasi diikuti 241 daerah": more than a cohort are judged
+    return _many(cues, count, left, clause, totals) or asked or ("participants", "no other cue")
 
 
-def _cumulative(cues: _Cues, count: Count, left: str, clause: str) -> tuple[FigureKind, str] | None:
-    before = cues.cumulative.search(left[-40:])
-    if before and (count.count > _LARGEST_COHORT or count.family == "province"):
-        return "cumulative", before[0].strip()
-    after = cues.cumulative_after.search(clause)
-    if after or count.count >= _SMALLEST_TOTAL:
-        return "cumulative", after[0] if after else f"{count.count} is more than a cohort"
-    return None
+def _many(cues: _Cues, count: Count, left: str, clause: str, totals: Collection[int]) -> tuple[FigureKind, str] | None:
+    """What more than a cohort are: all members so far by a cue or when there were as many, else applicants."""
+    found = cues.cumulative.search(left[-40:]) or cues.cumulative_after.search(clause)
+    if found:
+        return "cumulative", found[0].strip()
+    if count.count <= _LARGEST_COHORT or count.family == "peserta":
+        return None
+    if totals and count.count not in totals and count.count < max(totals):
+        return "applicants", f"{count.count} is more than a cohort and no total of several"
+    return "cumulative", f"{count.count} is more than a cohort"
 
 
 def _first(cues: _Cues, clause: str) -> tuple[FigureKind, str] | None:
@@ -107,6 +114,7 @@ def _first(cues: _Cues, clause: str) -> tuple[FigureKind, str] | None:
 
 
 _PASSED = frozenset({"lolos", "lulus"})
+_TAKEN_PART = frozenset({"diikuti", "mengikuti", "peserta"})
 
 
 def _last(cues: _Cues, left: str) -> tuple[FigureKind, str] | None:

@@ -20,7 +20,7 @@ _PAUSE = re.compile(
     r"(?:vakum|jeda|terhenti|berhenti|absen|pandemi|libur|mandek|ditiadakan)\s+(?:(?:pada|tahun|selama|di)\s+){0,2}$",
     re.IGNORECASE,
 )
-# A start is no date of a count: "sejak 2017 sudah 191 daerah".
+# A start is no date of a running total: "sejak 2017 sudah 191 daerah".
 _SINCE = re.compile(r"(?:sejak|sedari)\s+(?:tahun\s+)?$", re.IGNORECASE)
 # Nor is the programme's own beginning: "251 daerah tergabung dalam gerakan yang dimulai 2017".
 _BEGUN = re.compile(
@@ -37,13 +37,19 @@ _BREAK = re.compile(
 
 @dataclass(frozen=True, slots=True)
 class YearMark:
-    """A place in the text that names a year. `full` marks a day; `span` the end of a run of years."""
+    """A place in the text that names a year.
+
+    `full` marks a day; `span` the end of a run of years; `since` a beginning, which dates a cohort but no total;
+    `relative` a year told from the article's ("tahun ini").
+    """
 
     start: int
     end: int
     year: int
     full: bool = False
     span: bool = False
+    since: bool = False
+    relative: bool = False
 
 
 @lru_cache(maxsize=1)
@@ -82,14 +88,17 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
         left = text[max(0, span.start - 30) : span.start]
         last = mention.value.rpartition("/")[2]
         years_only = mention.granularity == "interval" and len(last) == 4
-        if _LAW.search(left) or _PAUSE.search(left) or (not years_only and _SINCE.search(left)):
+        if _LAW.search(left) or _PAUSE.search(left):
             continue
-        marks.append(YearMark(span.start, span.end, int(last[:4]), len(last) == 10, years_only))
+        since = not years_only and bool(_SINCE.search(left))
+        if since and mention.granularity != "year":
+            continue
+        marks.append(YearMark(span.start, span.end, int(last[:4]), len(last) == 10, years_only, since))
     for pattern, base, shift in _relative():
         anchor = current if base is None else base
         if anchor is not None and (base is None or current == FIRST_COHORT):
             found = (m for m in pattern.finditer(text) if not _is_so_far(text, m))
-            marks.extend(YearMark(m.start(), m.end(), anchor + shift) for m in found)
+            marks.extend(YearMark(m.start(), m.end(), anchor + shift, relative=True) for m in found)
     marks.sort(key=lambda mark: mark.start)
     after = word_pattern(load_figure_words().years.after).finditer(text)
     later = [(match, _year_after(marks, current, match.start())) for match in after]

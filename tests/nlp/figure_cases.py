@@ -107,6 +107,18 @@ YEARS = [
     case("evaluated-with-others", "Kota peserta angkatan 2019 itu dievaluasi bersama 251 daerah lain.", "2024-08-09", (251, 2024)),
     case("pause", "Program yang vakum pada 2020 kini diikuti 48 daerah.", "2021-05-23", (48, 2021)),
     case("law-is-no-year", "Menurut Perpres Nomor 95 Tahun 2018 ada 50 daerah yang didampingi.", "2022-04-22", (50, 2022)),
+    case("total-in-its-own-clause", "Dengan 50 daerah tahun ini, jumlah kabupaten/kota yang digandeng mencapai 191.", "2022-04-22", (50, 2022), (191, 2022)),
+    case("sum-without-a-unit", "Tahun ini 25 daerah meneken nota sehingga genap seratus.", "2019-05-16", (25, 2019), (100, 2019)),
+    case("joined-in-a-year-when", "Kota itu ikut sejak 2022, ketika 50 daerah meneken nota.", "2025-09-18", (50, 2022)),
+    case("so-many-others-on-a-day", "Piagam diterima bersama 48 daerah lain pada 7 Desember 2023.", "2024-09-20", (48, 2023)),
+    case("alone-beside-its-year", "Dari 50 daerah tahun ini semua selesai. Capaian itu melampaui 2021, ketika dari 48 masih ada yang tertinggal.", "2022-12-03", (50, 2022), (48, 2021)),
+    case("alone-and-compared", "Ada 154 kabupaten/kota yang dinilai, naik dari 70 pada 2017.", "2018-03-09", (154, 2018), (70, 2017)),
+    case("alone-and-taken", "Tahun ini 165 daerah mendaftar. Yang diterima hanya lima puluh.", "2018-03-09", (165, 2018), (50, 2018)),
+    case("applicants-by-a-noun", "Daerah tahun ini disaring dari 107 peminat.", "2019-05-20", (107, 2019)),
+    case("participants-of-a-year", "Keduanya termasuk 50 peserta 2022 pilihan kementerian.", "2022-06-16", (50, 2022)),
+    case("smaller-than-the-coming", "Kota itu calon peserta Smart City 2023. Ada 158 daerah dinilai dan cuma 47 diambil.", "2022-06-09", (158, 2023), (47, 2023)),
+    case("known-total-of-members", "Kini terdapat 75 daerah yang didampingi pusat.", "2018-05-09", (75, None)),
+    case("joined-number-words", "Program tahun ini diikuti limapuluh kabupaten/kota.", "2022-04-22", (50, 2022)),
     case("nothing-known", "Kota itu satu dari 50 daerah yang terpilih.", None, (50, None)),
 ]  # fmt: skip
 
@@ -139,6 +151,12 @@ NOT_COUNTED = [
     pytest.param("Perusahaan itu hadir di 120 kota.", id="cities-at-large"),
     pytest.param("Bimtek diikuti 60 peserta lain.", id="other-people"),
     pytest.param("Kota ini salah satu kabupaten/kota terbaik.", id="one"),
+    pytest.param("Kota itu berada di urutan 103 dari 142 kota.", id="rank-among-cities"),
+    pytest.param("Suhu mencapai 50 derajat, naik dari 48 tahun lalu.", id="temperature"),
+    pytest.param("Aplikasi itu diunduh 50 kali, 25 di antaranya pada 2017.", id="downloads"),
+    pytest.param("Jumlah pendaftar 120 siswa, diterima 50.", id="pupils"),
+    pytest.param("Gubernur mengumpulkan lima kabupaten yang belum pernah ikut.", id="never-took-part"),
+    pytest.param("Namanya Gerakan 100 Kota Pintar.", id="name-in-other-words"),
 ]  # fmt: skip
 
 KINDS = [
@@ -153,6 +171,10 @@ KINDS = [
     pytest.param("Dari 540 kabupaten dan kota yang masuk seleksi, 50 daerah terpilih.", [(540, "applicants"), (50, "participants")], id="all-in-a-selection"),
     pytest.param("Panitia mengundang 514 kabupaten/kota.", [(514, "national_total")], id="country"),
     pytest.param("Ada 7 daerah yang mengulang.", [(7, "repeats")], id="repeats"),
+    pytest.param("Asesmen itu diikuti 65 kabupaten/kota.", [(65, "applicants")], id="more-than-a-cohort"),
+    pytest.param("Tahun ini ada 50 kabupaten/kota yang bergabung.", [(50, "participants")], id="joined"),
+    pytest.param("Sebanyak 112 daerah diperiksa evaluator.", [(112, "applicants")], id="examined"),
+    pytest.param("Kota itu beradu dengan 164 daerah.", [(164, "applicants")], id="rivals-without-a-noun"),
     pytest.param("Baru 191 dari 514 daerah ikut.", [(191, "cumulative"), (514, "national_total")], id="part-of-the-country"),
 ]  # fmt: skip
 

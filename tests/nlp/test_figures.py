@@ -23,6 +23,7 @@ PROGRAMME = (
     "\n\nGerakan Menuju Smart City dijalankan Kementerian Komunikasi dan Informatika bersama pemerintah kabupaten."
 )
 SIZES = {2017: 25, 2018: 50, 2019: 25, 2021: 48, 2022: 50, 2023: 50, 2024: 10}
+TOTALS = {2017: 25, 2018: 75, 2019: 100, 2021: 141, 2022: 191, 2023: 241, 2024: 251}
 PROVINCES = re.compile("Jawa Timur|Sumatera Barat|Kalimantan Selatan")
 
 
@@ -30,7 +31,7 @@ def read(text: str, published: str | None = None) -> tuple[FigureMention, ...]:
     context = Context(published=date.fromisoformat(published) if published else None)
     regions = [RegionMention(Span.of(text, *m.span()), "35", "provinsi", 1.0, "") for m in PROVINCES.finditer(text)]
     layout = parse_layout(text, context)
-    return find_figures(text, layout, find_dates(text, layout, context), regions, context, SIZES)
+    return find_figures(text, layout, find_dates(text, layout, context), regions, context, SIZES, TOTALS)
 
 
 @pytest.mark.parametrize(("text", "published", "expected"), COUNTED + YEARS)
