@@ -37,7 +37,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         sys.stdout.write(_shown(measured, floors.get(measured.name, {}), errors) + "\n\n")
     sys.stdout.writelines(f"{note}\n" for note in bench.notes.values())
     if options.raise_floors:
-        write_floors(options.floors, raised(floors, scores))
+        _raise_floors(options.floors, floors, scores)
     return _report_breaches(scores, floors)
 
 
@@ -81,6 +81,17 @@ def _shown(measured: Measured, floors: Mapping[str, float], errors: int) -> str:
     if errors:
         parts.append(render_errors(measured.results, errors))
     return "\n".join(part for part in parts if part)
+
+
+def _raise_floors(path: Path, floors: Floors, scores: Mapping[str, Mapping[str, Ratio]]) -> None:
+    """Writes the raised floors and names each that rose."""
+    after = raised(floors, scores)
+    write_floors(path, after)
+    for name, rows in after.items():
+        for row, floor in rows.items():
+            before = floors[name].get(row, 0.0)
+            if floor > before:
+                sys.stdout.write(f"floor raised: {name} {row}: {before:.3f} -> {floor:.3f}\n")
 
 
 def _report_breaches(scores: Mapping[str, Mapping[str, Ratio]], floors: Floors) -> int:

@@ -462,9 +462,12 @@ def test_the_command_fails_below_a_floor(
 
 
 @pytest.mark.parametrize(("floor", "after"), [(0.5, 0.99), (1.1, 1.1)], ids=["raised", "kept"])
-def test_the_command_raises_floors_when_asked(small: Path, floor: float, after: float) -> None:
+def test_the_command_raises_floors_when_asked(
+    small: Path, capsys: pytest.CaptureFixture[str], floor: float, after: float
+) -> None:
     code, floors = run(small, floor, "--raise-floors")
     assert (code, load_floors(floors)["small"]["quotes"]) == (int(floor > 1), after)
+    assert ("floor raised: small quotes: 0.500 -> 0.990" in capsys.readouterr().out) is (floor < 1)
     run(small, floor)
     assert load_floors(floors)["small"] == {"quotes": floor}
 
