@@ -33,12 +33,14 @@ _ANNOUNCED = re.compile(
     r"(?<!\w)(dua|tiga|empat|lima|[2-5])\s+(?:kabupaten|kota|daerah|pemda|pemkab|pemkot|kepala\s+daerah|wilayah)(?!\w)",
     re.IGNORECASE,
 )
+_OPENS = re.compile(r"(?:^|[:;!?]\s)\s*$")
 _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _CLAUSE = re.compile(r"[,;:?!.]\s*$")
 # What a title says of a region that is not its first one: a place or a goal, or perhaps a rival or a model.
 _PLACED, _LATER = 0.6, 0.7
 _WINDOW = 48
 _MOST = 5
+_OPENING_SENTENCES = 10
 
 
 @dataclass(slots=True)
@@ -66,7 +68,7 @@ def find_focus(layout: Layout, mentions: Iterable[RegionMention]) -> tuple[str, 
     found = tuple(mentions)
     weights = _weigh(layout, found)
     local = [w for w in weights if w.level != "provinsi"]
-    announced = _announced(layout, local)
+    announced = _announced(layout, local) or _called(layout, found, local)
     chosen = announced or _choose(local, _title_partners(layout, found)) or _only_place(layout, found, local)
     province = next((w for w in weights if w.level == "provinsi" and w.offices > 0 and max(w.title, w.lead) > 0), None)
     if province and not announced and (not chosen or _leads(province, chosen)):
@@ -92,6 +94,23 @@ def _announced(layout: Layout, local: list[_Weight]) -> list[_Weight]:
     opening = [w for w in local if w.lead >= 1.0 or w.title > 0]
     number = _NUMBERS.get(count[1].lower()) or int(count[1])
     return opening if len(opening) == number else []
+
+
+def _called(layout: Layout, mentions: tuple[RegionMention, ...], local: list[_Weight]) -> list[_Weight]:
+    """The regions that a title opens with as a number ("Empat Daerah di Sultra ...") and the text names one by one."""
+    count = _ANNOUNCED.search(layout.text, *layout.title) if layout.title else None
+    if not layout.title or not count or not _OPENS.search(layout.text[layout.title[0] : count.start()]):
+        return []
+    number = _NUMBERS.get(count[1].lower()) or int(count[1])
+    codes: dict[str, None] = {}
+    named = {m.span.start: m.code for m in mentions if m.level != "provinsi"}
+    at = bisect_right(layout.sentences, _lead(layout)[0], key=lambda s: s[1])
+    for start, end in layout.sentences[at : at + _OPENING_SENTENCES]:
+        inside = (s for s in named if start <= s < end)
+        codes |= dict.fromkeys(named[s] for s in inside if not _TITLE_PLACE.search(layout.text[max(0, s - 6) : s]))
+        if len(codes) >= number:
+            break
+    return [w for w in local if w.code in codes] if len(codes) == number else []
 
 
 def _leads(province: _Weight, chosen: list[_Weight]) -> bool:
