@@ -103,7 +103,8 @@ def _called(layout: Layout, mentions: tuple[RegionMention, ...], local: list[_We
         return []
     number = _NUMBERS.get(count[1].lower()) or int(count[1])
     codes: dict[str, None] = {}
-    named = {m.span.start: m.code for m in mentions if m.level != "provinsi"}
+    begin = layout.dateline[1] if layout.dateline else 0
+    named = {m.span.start: m.code for m in mentions if m.level != "provinsi" and m.span.start >= begin}
     at = bisect_right(layout.sentences, _lead(layout)[0], key=lambda s: s[1])
     for start, end in layout.sentences[at : at + _OPENING_SENTENCES]:
         inside = (s for s in named if start <= s < end)
