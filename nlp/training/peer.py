@@ -14,7 +14,7 @@ import os
 import random
 import sys
 import time
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import version
 from pathlib import Path
@@ -83,14 +83,23 @@ class Limits:
         return epoch >= self.epochs or epoch - best_epoch >= self.patience or seconds >= self.seconds
 
 
-def train_peer(samples: Sequence[Sample], dev: Sequence[Sample], folder: Path, limits: Limits) -> dict[str, Any]:
-    """Fits spaCy's recogniser, writes the epoch that is best on `dev` into `folder`; returns what the card says."""
+def train_peer(
+    samples: Sequence[Sample],
+    dev: Sequence[Sample],
+    folder: Path,
+    limits: Limits,
+    about: Mapping[str, Any] | None = None,
+) -> dict[str, Any]:
+    """Fits spaCy's recogniser and writes the epoch that is best on `dev` into `folder`, with a card; returns the card.
+
+    `about` goes into the card. Each better epoch is written at once: a run that is broken off leaves its best one.
+    """
     fix_random_seed(_SEED)
     nlp = _blank()
     examples = [_example(nlp, s) for s in (*samples, *iter_swapped(samples, _COPIES, _SEED)) if s.words]
     optimizer = nlp.initialize(lambda: examples)
     chance, begun = random.Random(_SEED), time.monotonic()
-    best, best_epoch, epoch = -1.0, 0, 0
+    best, best_epoch, epoch, card = -1.0, 0, 0, dict[str, Any]()
     while not epoch or not limits.reached(epoch, best_epoch, time.monotonic() - begun):
         epoch += 1
         chance.shuffle(examples)
@@ -101,7 +110,9 @@ def train_peer(samples: Sequence[Sample], dev: Sequence[Sample], folder: Path, l
         if f1 > best:
             best, best_epoch = f1, epoch
             nlp.to_disk(folder)
-    return {"best_epoch": best_epoch, "epochs": epoch, "own_dev_f1": round(best, 4)}
+            card = {**(about or {}), "best_epoch": best_epoch, "own_dev_f1": round(best, 4)}
+            (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", "utf-8")
+    return card
 
 
 def _blank() -> Language:
@@ -154,10 +165,9 @@ def rebuild(idner: Path, folder: Path, limits: Limits) -> dict[str, Any]:
     own = tuple(iter_samples(a for a in articles if a.split == "train"))
     dev = tuple(iter_samples(a for a in articles if a.split == "dev"))
     folder.mkdir(parents=True, exist_ok=True)
-    card = {"idner_sentences": len(outside), "own_sentences": len(own), "spacy": version("spacy"), "seed": _SEED}
-    card |= {"data_sha256": digest_of(outside + own)} | train_peer(outside + own, dev, folder, limits)
-    (folder / CARD).write_text(json.dumps(card, indent=2) + "\n", "utf-8")
-    return card
+    about = {"idner_sentences": len(outside), "own_sentences": len(own), "data_sha256": digest_of(outside + own)}
+    about |= {"seed": _SEED, "spacy": version("spacy")}
+    return train_peer(outside + own, dev, folder, limits, about)
 
 
 def main() -> None:
