@@ -133,7 +133,9 @@ def _attach_month_words(text: str, item: Item, left: str) -> Item:
 
 def _is_plain(text: str, item: Item, left: str) -> bool:
     """Whether ordinary words or punctuation stand on both sides, so that the month is no part of a name."""
-    return bool(_PLAIN_LEFT.search(left) and _PLAIN_RIGHT.match(text, item.end))
+    if not _PLAIN_RIGHT.match(text, item.end):
+        return False
+    return bool(_PLAIN_LEFT.search(left)) or (item.month in _NO_NAMES and not _cues().person.search(left))
 
 
 def _is_cued_day(text: str, item: Item, left: str) -> bool:

@@ -6,11 +6,11 @@ import datetime
 import re
 from bisect import bisect_left
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.record import EventType
 from nlp.events.cost import costs_of, dates_between, is_outcome
-from nlp.events.dating import date_role
+from nlp.events.dating import DateRole, date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
@@ -35,7 +35,8 @@ class Claim:
     """A happening as one place of the text tells it: a type, its date if any, and the sentences that say so.
 
     `cost` says how far the date stands from the trigger; below 0: beside a strong one, from 20: in another sentence.
-    `until`: the date is only the last day ("hingga Kamis"); `closing`: perhaps the last one ("ditutup Kamis").
+    `until`: the date is only the last day ("hingga Kamis"); `closing`: perhaps the last one ("ditutup Kamis"); `apart`:
+    the day is another region's turn.
     """
 
     type: EventType
@@ -46,6 +47,7 @@ class Claim:
     cost: float = 0.0
     until: bool = False
     closing: bool = False
+    apart: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,8 +69,9 @@ def iter_claims(scene: Scene, frame: Frame) -> Iterator[Claim]:
     dated: list[Claim] = []
     for sentence in scene.sentences:
         for date in sentence.dates:
+            apart = _is_another_turn(scene, sentence, date)
             for claim in _claims_of(scene, sentence, date, frame):
-                dated.append(claim)
+                dated.append(replace(claim, apart=apart))
                 claimed.add(claim.trigger.start)
     dated = _without_guesses(dated)
     yield from dated
@@ -130,12 +133,32 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
             day = period.last_day() if closing else period
             claims.append(Claim(trigger.type, day, date, trigger, (sentence.index,), cost))
         return claims
+    return _sourced_claims(scene, sentence, date, frame, period, role)
+
+
+def _sourced_claims(
+    scene: Scene, sentence: Sentence, date: DateMention, frame: Frame, period: Period, role: DateRole
+) -> list[Claim]:
+    """What a sentence that names no happening says of one: "Kegiatan berlangsung dua hari hingga Selasa"."""
     source = source_of(scene, sentence, date, frame.types)
+    if source and role == "until" and source.type not in ROUNDS:
+        source = next((t for t in scene.iter_triggers() if t.type in ROUNDS), None)
     if source is None:
         return []
     told = any(scene.cues.has(cue, sentence.start, sentence.end) for cue in ("occasion", "closing"))
     cost = 20.0 if told or sentence.rank == 0 else GUESS_COST
     return [Claim(source.type, period, date, source, (source.sentence, sentence.index), cost, role == "until")]
+
+
+def _is_another_turn(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether the day is that of the region whose turn comes next: "Padang Senin, disusul Solok Selasa"."""
+    at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
+    if not at:
+        return False
+    turn = scene.cues.before(("turn",), date.span.start, sentence.days[at - 1].span.end)
+    regions = scene.inputs.regions
+    named = bisect_left(regions, turn or 0, key=lambda r: r.span.start)
+    return turn is not None and named < len(regions) and regions[named].span.start < date.span.start
 
 
 def _is_announced(scene: Scene, sentence: Sentence, date: DateMention) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from collections.abc import Iterator
 
@@ -9,6 +10,9 @@ from corpus.record import EventType
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
+# "kembali ditunjuk, dan Rabu (23/6) bimtek dibuka": what stands before the conjunction has no part in the day.
+_CLAUSE = re.compile(r"[,;]\s+(?:dan|lalu|kemudian|sementara|sedangkan|tetapi|namun)\s+(?:pada\s+)?(?:hari\s+)?\Z")
+_CLAUSE_CHARS = 30
 _OUTCOME_CHARS = 24
 _CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
 
@@ -19,6 +23,7 @@ def costs_of(
     """The triggers around a date, each with its cost; below 0: beside a strong one."""
     at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start)
     quoted = scene.quoted(date.span.start)
+    starts_clause = _CLAUSE.search(scene.text, max(sentence.start, date.span.start - _CLAUSE_CHARS), date.span.start)
     for trigger in sentence.triggers[max(at - _CANDIDATES, 0) : at + _CANDIDATES]:
         after = trigger.start >= date.span.end
         if after and _is_reported(scene, date.span.end, trigger.start):
@@ -31,6 +36,7 @@ def costs_of(
         cost -= 3 if trigger.type in title_types else 0
         cost += 10 if is_outcome(scene, sentence, trigger) else 0
         cost += 8 if scene.cues.has("clause", low, high) else 0
+        cost += 12 if not after and starts_clause else 0
         cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
         yield cost, trigger
 

@@ -31,6 +31,7 @@ class Happening:
     claims: int = 1
     until: bool = False
     closing: bool = False
+    apart: bool = False
 
     def is_dated_in(self, sentence: Sentence) -> bool:
         """Says whether a date of this happening stands in a sentence."""
@@ -67,7 +68,7 @@ def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date], main_ty
 def _happening(claim: Claim) -> Happening:
     starts = (claim.date.span.start,) if claim.date else ()
     found = Happening(claim.type, claim.period, claim.trigger, claim.sentences, claim.cost, starts)
-    return replace(found, until=claim.until, closing=claim.closing)
+    return replace(found, until=claim.until, closing=claim.closing, apart=claim.apart)
 
 
 def _merge_type(group: list[Happening]) -> list[Happening]:
@@ -101,6 +102,8 @@ def _same(known: Happening, new: Happening) -> bool:
         return a is not None and b is not None and a.value == b.value
     if a.holds(b) or b.holds(a):
         return True
+    if known.apart or new.apart:
+        return False
     return known.type in ROUNDS and a.touches(b) and min(a.days, b.days) == 1 and a.days + b.days <= 5
 
 
@@ -112,6 +115,7 @@ def _join(known: Happening, new: Happening) -> Happening:
         best,
         until=False,
         closing=False,
+        apart=known.apart or new.apart,
         period=_joined_period(known, new),
         sentences=tuple(dict.fromkeys(known.sentences + new.sentences))[:_KEPT],
         date_starts=tuple(dict.fromkeys(known.date_starts + new.date_starts))[:_KEPT],

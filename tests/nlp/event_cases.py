@@ -21,6 +21,15 @@ from nlp.mentions import Context, DateMention, EventFound, OfficialMention, Quot
 from registry.registry import load_registry
 
 _PART = re.compile(r"\{([rdoq])(?: ([^|]*))?\||\}|[^{}]+")
+# Title and opening of the article that a `side` case stands in; its own event is on 18 October 2023.
+_MAIN = {
+    "coaching": ("Ikuti Bimtek Smart City", "mengikuti bimtek penyusunan masterplan Smart City di Aula Setda"),
+    "evaluation": ("Dievaluasi Kominfo", "menjalani evaluasi pelaksanaan Smart City oleh Kominfo di Aula Setda"),
+    "award": ("Raih Penghargaan Smart City", "menerima penghargaan Smart City dari Kominfo di Jakarta"),
+    "mou_signing": ("Teken MoU Smart City", "menandatangani nota kesepahaman Gerakan Menuju Smart City di Jakarta"),
+    "selection": ("Lolos Seleksi Smart City", "dinyatakan lolos seleksi Smart City yang diumumkan Kominfo"),
+    "socialisation": ("Sosialisasikan Smart City", "menggelar sosialisasi Gerakan Menuju Smart City di Aula Setda"),
+}
 _GRANULARITY = {4: "year", 7: "month", 10: "day"}
 
 
@@ -63,13 +72,23 @@ def events_of(marked: str, title: bool = True, published: date | None = None) ->
     return read_events(inputs_of(marked, title, published), load_lexicon(), load_registry())
 
 
+def side_article(main: str, text: str) -> str:
+    """An article on a main event of 18 October 2023 that tells something else further down."""
+    title, opening = _MAIN[main]
+    return (
+        f"Rembang {title}\nPemkab {{r 33.17|Rembang}} {opening}, {{d 2023-10-18|Rabu (18/10/2023)}}.\n\n"
+        "Sebanyak 60 orang dari seluruh organisasi perangkat daerah hadir. Mereka datang sejak pagi.\n\n"
+        f"{text}\n\nJalan menuju pendopo ramai. Pedagang kaki lima ikut senang.\n"
+    )
+
+
 def dated(marked: str, title: bool = True, published: date | None = None) -> set[tuple[str, str]]:
     """Type and date of the dated events."""
     return {(event.type, event.date) for event in events_of(marked, title, published) if event.date}
 
 
 def load_cases(kind: str) -> list[dict[str, Any]]:
-    """The `sentence` or `article` cases of event_cases.toml."""
+    """The `sentence`, `article` or `side` cases of event_cases.toml."""
     path = Path(__file__).with_suffix(".toml")
     cases: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[kind]
     return cases

@@ -24,7 +24,7 @@ from nlp.events.scene import Inputs
 from nlp.layout import parse_layout
 from nlp.mentions import Context, DateMention, EventFound, RegionMention, RelevanceFound
 from registry.registry import load_registry
-from tests.nlp.event_cases import events_of, inputs_of, load_cases
+from tests.nlp.event_cases import events_of, inputs_of, load_cases, side_article
 
 
 def cases(kind: str) -> list[Any]:
@@ -45,6 +45,12 @@ def test_dated_events_and_regions_of_an_article(case: dict[str, Any]) -> None:
     events = events_of(case["text"])
     assert told(events) == set(case["events"])
     assert not events or set(events[0].region_codes) == set(case["regions"])
+
+
+@pytest.mark.parametrize("case", cases("side"))
+def test_what_an_article_tells_beside_its_own_event(case: dict[str, Any]) -> None:
+    events = events_of(side_article(case["main"], case["text"]), published=date(2023, 10, 20))
+    assert told(events) == {f"{case['main']} 2023-10-18", *case["events"]}
 
 
 @pytest.mark.parametrize("case", cases("region"))
