@@ -21,6 +21,9 @@ class Titles(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     full: dict[Role, str]
 
 
+_HEADS: tuple[Role, ...] = ("gubernur", "bupati", "wali_kota")
+
+
 @lru_cache(maxsize=1)
 def load_titles() -> Titles:
     """Reads the table of titles."""
@@ -32,9 +35,10 @@ def office_of(official: Official, registry: Registry) -> str:
     """The office as a person would print it; the words of the article where the table has no better ones."""
     title = _title(official, registry)
     if official.acting and not title.startswith(("Plt", "Plh", "Pj", "Pjs", "Penjabat", "Pelaksana")):
-        # The printed words tell which kind of acting it is.
-        first = official.role_text.split(" ", 1)[0]
-        title = f"{first if first.startswith(('Plt', 'Plh', 'Pj')) else 'Plt.'} {title}"
+        # The printed words tell which kind of acting it is; else the one that is usual for the office.
+        first = official.role_text.split(" ", 1)[0].rstrip(".")
+        usual = "Pj" if official.role in _HEADS else "Plt"
+        title = f"{first if first.startswith(('Plt', 'Plh', 'Pj')) else usual}. {title}"
     return plain_text(title)
 
 

@@ -30,12 +30,12 @@ class Wording:
         return self.say.clock.format(hour=local.hour, minute=local.minute)
 
     def period(self, kliping: Kliping) -> str:
-        """The days of a kliping: one day, first to last day, or a month."""
+        """The days of a kliping: one day with its weekday, first to last day, or a month."""
         period = kliping.period
         if period.kind == "monthly":
             return self.phrases.day(period.first.strftime("%Y-%m"))
         if period.first == period.last:
-            return self.day(period.first)
+            return f"{self.say.weekdays[period.first.weekday()]}, {self.day(period.first)}"
         first, last = period.first, period.last
         if (first.year, first.month) == (last.year, last.month):
             return f"{first.day}–{self.day(last)}"

@@ -60,6 +60,7 @@ class KlipingPhrases(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     note: str
     follow_up: tuple[str, ...]
     unknown: str
+    weekdays: tuple[str, ...]
     period: dict[Literal["daily", "weekly", "monthly"], str]
     fields: dict[Field, str]
     tones: dict[Polarity, str]
