@@ -33,7 +33,7 @@ def official(role: str, role_text: str, office: str | None, code: str | None, **
         pytest.param(
             official("wali_kota", "Pj Wali Kota", None, "13.72", acting=True), "Pj. Wali Kota Solok", id="acting"
         ),
-        pytest.param(official("bupati", "Bupati", None, "13.06", acting=True), "Pj. Bupati Agam", id="kind not printed"),
+        pytest.param(official("bupati", "Bupati", None, "13.06", acting=True), "Pj. Bupati Agam", id="kind unsaid"),
         pytest.param(
             official("kepala_badan", "Plt. Kepala Bappeda", "Badan Perencanaan Kota Solok", "13.72", acting=True),
             "Plt. Kepala Badan Perencanaan Kota Solok", id="acting head",
