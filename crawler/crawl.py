@@ -164,17 +164,25 @@ class _Run:
         reader = LinkReader(self._asker, self._archive, self._executor, source)
         left = source.max_pages
         while (wanted := min(left, self._options.max_pages - self._tally.pages, 2 * self._options.slots)) > 0:
-            with self._store.begin() as connection:
-                links = lease_links(
-                    connection, self._clock(), wanted, self._options.lease_s, [source.name], self._budget.spent()
-                )
+            links = self._lease(source, wanted)
             if not links:
                 return
             left -= len(links)
-            for link in links:
+            for _ in links:
                 self._tally.note_page()
-                self._budget.spend(link.url)
             await self._read_leased(links, reader, source)
+
+    def _lease(self, source: Source, wanted: int) -> Sequence[Link]:
+        """Takes open links of a source, of the wanted days only, as many as the budgets of their hosts hold."""
+        days = (self._options.since, self._options.until)
+        with self._store.begin() as connection:
+            leased = lease_links(
+                connection, self._clock(), wanted, self._options.lease_s, [source.name], self._budget.spent(), days
+            )
+            links = [link for link in leased if self._budget.admits(link.url)]
+            if len(links) < len(leased):
+                write_released(connection, [link.url for link in leased if link not in links])
+        return links
 
     async def _read_leased(self, links: Sequence[Link], reader: LinkReader, source: Source) -> None:
         """Reads links; those that are not finished when the run is broken off are given back."""

@@ -25,9 +25,13 @@ class HostBudget:
         self._pages = pages
         self._spent: Counter[str] = Counter()
 
-    def spend(self, url: str) -> None:
-        """Notes a page that is about to be asked for."""
-        self._spent[urlsplit(url).netloc] += 1
+    def admits(self, url: str) -> bool:
+        """Counts a page that is about to be asked for; says no, and counts nothing, when its host has had its pages."""
+        host = urlsplit(url).netloc
+        if self._spent[host] >= self._pages:
+            return False
+        self._spent[host] += 1
+        return True
 
     def spent(self) -> tuple[str, ...]:
         """The hosts that have had their pages."""

@@ -23,7 +23,8 @@ from corpus.store.links import (
 from corpus.store.validators import Validator, write_validator
 from crawler.progress import Step
 
-_MAX_ATTEMPTS = 5
+# With doubled waits this is two and a half days: a host that is down over a weekend loses nothing.
+_MAX_ATTEMPTS = 8
 _FIRST_RETRY = timedelta(minutes=30)
 # The page is not there any more, which is the outlet's decision and no failure of ours.
 _GONE = {404, 410}

@@ -79,9 +79,13 @@ class RobotsKeeper:
         `pause_s` is the pause that the host gets, should its rules have to be fetched first.
 
         Raises:
-            FetchRefused: they do not, or the host does not give its rules.
+            FetchRefused: they do not, or the host's address is one that we do not connect to.
+            FetchTemporary: the host does not give its rules now; until it does, nothing of it is asked for.
         """
-        if not (await self.rules(url, pause_s)).allows(url):
+        rules = await self.rules(url, pause_s)
+        if rules.parsed is False:
+            raise FetchTemporary(url, 1, "the host does not give its robots.txt", _KEPT_UNREACHABLE.total_seconds())
+        if not rules.allows(url):
             raise FetchRefused(url, "robots.txt")
 
     async def rules(self, url: str, pause_s: float) -> RobotsRules:
@@ -119,6 +123,10 @@ class RobotsKeeper:
             page = await self._fetcher.fetch(url, gate=gate, max_bytes=_MAX_BYTES * 4)
         except FetchPermanent as error:
             return error.status if error.status is not None and error.status >= 400 else 404, ""
-        except (FetchTemporary, FetchRefused):
+        except FetchTemporary:
+            return None, ""
+        except FetchRefused as error:
+            if urlsplit(error.url).netloc == urlsplit(url).netloc:
+                raise  # the host itself is forbidden ground, not only where its file redirects to
             return None, ""
         return page.status, decode_html(page.body[:_MAX_BYTES])

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from datetime import datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from typing import Any, Literal
 
 import msgspec
@@ -86,11 +86,13 @@ def lease_links(
     lease_s: float,
     sources: Sequence[str] | None = None,
     without_hosts: Sequence[str] = (),
+    days: tuple[date | None, date | None] = (None, None),
 ) -> tuple[Link, ...]:
     """Takes up to `limit` open links for `lease_s` seconds, highest priority first, then oldest.
 
     Open are: due links, links whose `next_visit_at` has come, and leased links whose lease ran out. `sources` None
-    means all of them; links of `without_hosts` (`host[:port]`) are left where they are.
+    means all of them; links of `without_hosts` (`host[:port]`) are left where they are, and so are those that their
+    source dates outside `days` (first and last, both included; None: open).
     """
     wanted = [_open(now)]
     if sources is not None:
@@ -98,6 +100,7 @@ def lease_links(
     for host in without_hosts:
         places = (link.c.url.startswith(f"{scheme}://{host}/", autoescape=True) for scheme in ("http", "https"))
         wanted.append(~or_(*places))
+    wanted += _within(*days)
     order = (link.c.priority.desc(), link.c.discovered_at, link.c.url)
     urls = select(link.c.url).where(*wanted).order_by(*order).limit(limit).with_for_update(skip_locked=True)
     taken = list(conn.execute(urls).scalars())
@@ -107,6 +110,20 @@ def lease_links(
     conn.execute(update(link).where(link.c.url.in_(taken)).values(lease))
     rows = conn.execute(select(link).where(link.c.url.in_(taken)).order_by(*order))
     return tuple(_link(row._mapping) for row in rows)
+
+
+def _within(since: date | None, until: date | None) -> list[ColumnElement[bool]]:
+    """A link without a date may lie within; but one last changed before the first day cannot."""
+    day = func.substr(link.c.published, 1, 10)
+    undated = or_(link.c.published.is_(None), ~link.c.published.like("____-__-__%"))
+    wanted: list[ColumnElement[bool]] = []
+    if since is not None:
+        start = datetime.combine(since, time(), UTC)
+        unchanged = and_(link.c.published.is_(None), link.c.lastmod.is_not(None), link.c.lastmod < start)
+        wanted += [or_(undated, day >= since.isoformat()), ~unchanged]
+    if until is not None:
+        wanted.append(or_(undated, day <= until.isoformat()))
+    return wanted
 
 
 def _open(now: datetime) -> ColumnElement[bool]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from datetime import UTC, datetime, timedelta
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
@@ -20,12 +20,14 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """What to send. `cut` closes the connection after so many bytes of the body."""
+    """What to send. `cut` closes the connection after so many bytes of the body; `drip` sends a byte at a time, with a
+    pause of so many seconds, until the other side has had enough."""
 
     body: bytes = b""
     status: int = 200
     headers: Mapping[str, str] = field(default_factory=lambda: {"Content-Type": "text/html; charset=utf-8"})
     cut: int | None = None
+    drip: float | None = None
 
 
 Responder = Callable[[Asked], Answer]
@@ -38,6 +40,7 @@ class Site:
         self.home = f"http://127.0.0.1:{port}"
         self.answers: dict[str, Answer | Responder] = {}
         self.asked: list[Asked] = []
+        self.closing = threading.Event()
 
     def url(self, path: str) -> str:
         """The absolute address of a path."""
@@ -69,9 +72,20 @@ def serve() -> Iterator[Site]:
             if answer.status != 304:
                 self.send_header("Content-Length", str(len(answer.body)))
             self.end_headers()
+            if answer.drip is not None:
+                self._drip(answer.body, answer.drip)
+                return
             self.wfile.write(answer.body[: answer.cut] if answer.cut is not None else answer.body)
             if answer.cut is not None:
                 self.close_connection = True
+
+        def _drip(self, body: bytes, pause_s: float) -> None:
+            self.close_connection = True
+            with suppress(OSError):
+                for byte in body:
+                    self.wfile.write(bytes([byte]))
+                    if site.closing.wait(pause_s):
+                        return
 
         def log_message(self, format: str, *args: object) -> None:
             pass
@@ -84,6 +98,7 @@ def serve() -> Iterator[Site]:
     try:
         yield site
     finally:
+        site.closing.set()
         server.shutdown()
         thread.join()
         server.server_close()

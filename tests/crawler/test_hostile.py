@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 import gzip
+import zlib
 from pathlib import Path
 
+import brotli
 import msgspec
 import pytest
+import zstandard
 
+from corpus.archive import iter_captures, read_capture
 from corpus.store import Store
 from corpus.store.articles import find_article
 from corpus.store.links import read_link
@@ -20,6 +24,10 @@ XML = {"Content-Type": "application/xml"}
 
 def redirect(target: str) -> Answer:
     return Answer(b"", 302, {"Location": target})
+
+
+def shell(title: str, text: str) -> Answer:
+    return Answer(f"<html><title>{title}</title><body><h1>{title}</h1><p>{text}</p></body></html>".encode())
 
 
 @pytest.mark.parametrize(
@@ -37,6 +45,16 @@ def redirect(target: str) -> Answer:
         pytest.param(Answer(bytes(1000), 200), "empty", id="nulls"),
         pytest.param(Answer(article_page(1).body, cut=100), "connection|cut off", id="broken-off"),
         pytest.param(Answer(b"{}", 200, {"Content-Type": "application/json"}), "json", id="other-type"),
+        pytest.param(shell("Masuk", "Silakan login untuk membaca artikel ini sampai selesai, gratis untuk semua pembaca"
+                           " setia kami di seluruh Indonesia."), "wall", id="login-wall"),
+        pytest.param(shell("Privasi", "Kami menggunakan cookie agar situs ini bekerja dengan baik. Dengan melanjutkan,"
+                           " Anda menyetujui kebijakan privasi kami dan mitra iklan kami."), "wall", id="cookie-wall"),
+        pytest.param(Answer(article_page(1).body, drip=0.05), "no answer within", id="slow-drip"),
+        pytest.param(Answer(b"\x1f\x8b" + bytes(range(256)) * 4, 200, {"Content-Encoding": "gzip"}), "damaged",
+                     id="damaged-gzip"),
+        pytest.param(Answer(b"?", 200, {"Content-Encoding": "rot13"}), "unknown content encoding", id="odd-encoding"),
+        pytest.param(Answer(b"", 200), "empty", id="empty"),
+        pytest.param(Answer(b"<div>" * 200 + b"</div>" * 200), "no text", id="200-levels-of-nothing"),
     ],
 )  # fmt: skip
 def test_bad_page_is_counted_with_its_reason_and_the_next_one_is_read(
@@ -45,12 +63,53 @@ def test_bad_page_is_counted_with_its_reason_and_the_next_one_is_read(
     site.answers |= {"/b/1": answer, "/b/2": article_page(2), "/feed": rss(site, ["/b/1", "/b/2"])}
     for n in range(1, 9):
         site.answers["/b/1" + "x" * n] = answer
-    quick = msgspec.structs.replace(OPTIONS, fetch=FetchOptions(allow_private=True, http2=False, total_timeout_s=2.0))
+    quick = msgspec.structs.replace(OPTIONS, fetch=FetchOptions(allow_private=True, http2=False, total_timeout_s=1.0))
     report, steps = run(place, [make_source(site)], quick)
     assert report.stored == 1
     assert report.refused + report.failed == 1
     (told,) = (step.reason or "" for step in steps if step.step in ("refused", "failed"))
     assert any(word in told for word in reason.split("|"))
+
+
+BODY = article_page(1).body.decode().replace("dana dari kas", "dana \u201ctunai\u201d dari kas")
+
+
+@pytest.mark.parametrize(
+    ("body", "kind"),
+    [
+        pytest.param(BODY.encode("cp1252"), "text/html; charset=utf-8", id="cp1252-declared-utf-8"),
+        pytest.param(BODY.encode("cp1252"), "text/html; charset=iso-8859-1", id="cp1252-declared-latin-1"),
+        pytest.param(BODY.encode(), "text/html; charset=iso-8859-1", id="utf-8-declared-latin-1"),
+        pytest.param(BODY.encode("utf-16"), "text/html; charset=utf-8", id="utf-16-with-mark"),
+        pytest.param(BODY.encode("utf-16-be"), "text/html", id="utf-16-bare"),
+        pytest.param(BODY.encode(), "text/html; charset=bukan-apa-apa", id="unknown-charset"),
+        pytest.param(BODY.replace("dana", "da\u00adna").replace("kas", "\x00k\x00as").encode(), "text/html",
+                     id="soft-hyphens-and-nulls"),
+        pytest.param(BODY.replace("<article>", "<div>" * 200).encode(), "text/html", id="200-levels-deep"),
+    ],
+)  # fmt: skip
+def test_page_in_another_shape_than_it_says_is_stored_with_its_words(
+    site: Site, place: tuple[Store, Path], body: bytes, kind: str
+) -> None:
+    site.answers |= {"/b/1": Answer(body, headers={"Content-Type": kind}), "/feed": rss(site, ["/b/1"])}
+    assert run(place, [make_source(site)])[0].stored == 1
+    with place[0].read() as connection:
+        article = find_article(connection, site.url("/b/1"))
+    assert article is not None
+    assert article.text.count("dana \u201ctunai\u201d dari kas daerah") == 5
+    assert not {"\u00ad", "\x00", "\ufffd"} & set(article.text)
+
+
+@pytest.mark.parametrize("encoding", ["gzip", "deflate", "br", "zstd"])
+def test_packed_pages_are_read_and_archived_unpacked(site: Site, place: tuple[Store, Path], encoding: str) -> None:
+    packers = {"gzip": gzip.compress, "deflate": zlib.compress, "br": brotli.compress}
+    packers["zstd"] = zstandard.ZstdCompressor().compress
+    plain = article_page(1).body
+    packed = Answer(packers[encoding](plain), headers={"Content-Type": "text/html", "Content-Encoding": encoding})
+    site.answers |= {"/b/1": packed, "/feed": rss(site, ["/b/1"])}
+    assert run(place, [make_source(site)])[0].stored == 1
+    (capture,) = (found.capture for found in iter_captures(place[1]) if found.url == site.url("/b/1"))
+    assert read_capture(place[1], capture).body == plain
 
 
 def test_redirect_to_another_site_keeps_that_site_s_rules(site: Site, place: tuple[Store, Path]) -> None:

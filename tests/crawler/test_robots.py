@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from corpus.errors import FetchRefused
+from corpus.errors import FetchRefused, FetchTemporary
 from corpus.store import Store, open_store
 from crawler.fetch import FetchOptions, open_fetcher
 from crawler.pace import HostPace
@@ -109,7 +109,7 @@ def allows(site: Site, store: Store, time: Time, path: str = "/a") -> bool:
 
     try:
         asyncio.run(go())
-    except FetchRefused:
+    except (FetchRefused, FetchTemporary):
         return False
     return True
 
