@@ -137,16 +137,8 @@ def targets_of(ground: Ground, binding: Binding, happenings: Sequence[Happening]
             continue
         if not any(binding.sentence in happenings[at].sentences for at in near) and not _is_open(ground, binding, kind):
             continue
-        targets += near or _just_before(ground, binding, happenings, of_kind) or mains or of_kind
+        targets += near or mains or of_kind
     return targets
-
-
-def _just_before(ground: Ground, binding: Binding, happenings: Sequence[Happening], of_kind: list[int]) -> list[int]:
-    """Of several happenings of a type the one that the paragraph has told up to the list."""
-    sentences = ground.scene.sentences
-    here = sentences[binding.told]
-    back = {i for i in range(max(here.index - 2, 0), here.index) if sentences[i].paragraph == here.paragraph}
-    return [at for at in of_kind if len(of_kind) > 1 and back & set(happenings[at].sentences)]
 
 
 def _is_open(ground: Ground, binding: Binding, kind: str) -> bool:

@@ -19,7 +19,6 @@ SHARED = ("mou_signing", "selection", "award", "assessment", "launch", "other")
 _PROGRAMME = ("part", "prize", "presence")
 _PARTS: dict[EventType, tuple[str, ...]] = {"award": ("prize",), "other": ("presence",), "launch": ("presence",)}
 _CLOSE_CHARS = 50
-_COMPANY_CHARS = 30
 _ALSO_CHARS = 20
 _US_CHARS = 12
 _ENVOY_CHARS = 30
@@ -149,7 +148,7 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
     """Three or more regions: with the acting one among them, or others ("serupa", "lainnya") beside a trigger."""
     if len(item.codes) < 3:
         return False
-    if joins and (ground.acting or _behind_company(ground, sentence, item)):
+    if joins and ground.acting:
         return True
     end = min(sentence.end, item.end + _US_CHARS)
     if ground.scene.quoted(item.start) and not joins and not ground.scene.cues.has("us", item.end, end):
@@ -160,27 +159,13 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
 
 
 def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
-    """Two regions with the acting one right behind a trigger, or one or two behind "bersama" beside a trigger."""
+    """Two regions with the acting one right behind a trigger, or one or two that did the same."""
     if len(item.codes) > 2 or not ground.acting:
         return False
     near = sentence.triggers_in(item.start - _CLOSE_CHARS, item.end + _CLOSE_CHARS)
-    if _behind_company(ground, sentence, item):
-        if ground.scene.cues.has("others", sentence.start, item.start):
-            return not joins
-        beside = near if len(item.codes) == 1 else sentence.triggers
-        return bool(beside) and (not joins or len(item.codes) == 2)
     if _is_also(ground, sentence, item):
         return not joins or len(item.codes) == 2
     return joins and len(item.codes) == 2 and any(t.end <= item.start or t.type in SHARED for t in near)
-
-
-def _behind_company(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
-    """Says whether a list follows "bersama" or "yakni", with at most an office between: "bersama Bupati X dan Y"."""
-    at = ground.scene.cues.before(("company",), item.start, max(sentence.start, item.start - _COMPANY_CHARS))
-    if at is None:
-        return False
-    between = fold_case(ground.scene.text[at : item.start]).split()[1:]
-    return len(" ".join(between)) < 2 or item.start - at <= COMPANY_CHARS or all(w in ground.joiner for w in between)
 
 
 def _is_present(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
