@@ -216,11 +216,11 @@ def _letter_claims(
     """A dated letter tells of a selection when it or a neighbour says what it announces, or the article is on one."""
     nearby = scene.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
     around = [sentence, *(s for s in nearby if s is not sentence and s.paragraph == sentence.paragraph)]
-    if any(scene.cues.has("letter_result", s.start, s.end) for s in around):
-        for near in around:
-            for trigger in near.triggers:
-                if trigger.type == "selection" or (trigger.type == "assessment" and near is sentence):
-                    return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
+    result = any(scene.cues.has("letter_result", s.start, s.end) for s in around)
+    for near in around:
+        for trigger in near.triggers:
+            if trigger.type == "selection" or (result and trigger.type == "assessment" and near is sentence):
+                return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
     source = first_of(scene, types) if types[:1] == ("selection",) else None
     return [Claim("selection", period, date, source, (source.sentence, sentence.index), 15.0)] if source else []
 

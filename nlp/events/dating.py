@@ -31,6 +31,8 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
         return "none"
     before = _trigger_before(sentence, start)
     said = cues.before(("letter",), start, max(sentence.start, start - _LETTER_CHARS))
+    if said is None and (before is None or before.type in ("selection", "assessment")):
+        said = cues.before(("dated_on",), start, max(sentence.start, start - _NEXT_CHARS))
     if said is not None and (before is None or before.start < said or before.type == "selection"):
         elsewhere = cues.after(("foreign", "while"), said, start)
         return "letter" if elsewhere is None else "none"
