@@ -12,6 +12,7 @@ from spacy.tokens import Doc
 from corpus.record import Record
 from corpus.span import Span
 from monitor.phrases import Language
+from monitor.revising import revisions_of
 from nlp.doc import read_mentions
 from nlp.mentions import (
     DateMention,
@@ -71,10 +72,12 @@ def _explained(group: str, span: Span, label: str, reason: str) -> Explained:
 
 
 def _events(record: Record) -> Iterator[Explained]:
-    for event in record.events:
+    for event, told in zip(record.events, revisions_of(record), strict=True):
         label = f"{event.type}, {event.date or 'no date'}, {event.status or 'status unknown'}"
         undecided = "; ".join(f"{u.field}: {u.reason}" for u in event.undecided)
         reason = f"score {event.score:.2f}; registry {event.registry.status}: {event.registry.reason}"
+        if told is not None:
+            reason = f"{told.kind}: {told.before or 'day not told'} → {told.after or 'no new day'}; {reason}"
         for span in event.evidence:
             yield Explained("event", span.start, span.end, label, f"{reason}; {undecided}" if undecided else reason)
 
@@ -98,9 +101,17 @@ _WORDS: dict[Language, dict[str, str]] = {
     "id": {"title": "Penjelasan rekaman", "group": "Bagian", "text": "Teks", "label": "Klaim", "reason": "Alasan"},
     "en": {"title": "Why the record says so", "group": "Part", "text": "Text", "label": "Claim", "reason": "Reason"},
 }
+_GROUPS: dict[Language, dict[str, str]] = {
+    "id": {
+        "region": "wilayah", "official": "pejabat", "date": "tanggal", "pillar": "pilar", "figure": "jumlah",
+        "quote": "kutipan", "event": "peristiwa", "relevance": "relevansi",
+    },
+    "en": {},
+}  # fmt: skip
 _STYLE = """
 body{font:16px/1.6 system-ui,sans-serif;max-width:60rem;margin:2rem auto;padding:0 1rem;color:#1b1b1b}
 article{white-space:pre-wrap}table{border-collapse:collapse;width:100%;font-size:.85rem}
+article+table{margin-top:1.5rem}
 td,th{border-bottom:1px solid #ddd;padding:.3rem .5rem;text-align:left;vertical-align:top}
 mark{padding:.05em .1em;border-radius:.2em;color:inherit;background:#eee}
 .event,.relevance{background:none;border-bottom:2px dotted #b45309}.region{background:#c7e9c0}
@@ -120,8 +131,8 @@ def to_html(text: str, title: str, claims: Sequence[Explained], language: Langua
             piece = f'<mark class="{claim.group}" title="{tip}">{piece}</mark>'
         pieces.append(piece)
     rows = "".join(
-        "<tr>"
-        + "".join(f"<td>{html.escape(cell)}</td>" for cell in (c.group, text[c.start : c.end], c.label, c.reason))
+        f'<tr><td><mark class="{c.group}">{_GROUPS[language].get(c.group, c.group)}</mark></td>'
+        + "".join(f"<td>{html.escape(cell)}</td>" for cell in (text[c.start : c.end], c.label, c.reason))
         for c in claims
     )
     head = "".join(f"<th>{words[key]}" for key in ("group", "text", "label", "reason"))

@@ -71,7 +71,8 @@ def _event_block(content: EventAlert, kind: str, words: Wording, phrases: Phrase
     where = _names(event.regions) or phrases.whole_country
     told = phrases.kind(event.type, event.status)
     heading = f"{kind}: {told} · {where} · {phrases.when(event.date, event.status)}"
-    known = f" ({event.registry.membership})" if event.registry.membership else ""
+    cohort = event.registry.membership.partition("/")[0] if event.registry.membership else ""
+    known = f" ({words.cohort.format(year=cohort)})" if cohort else ""
     facts = [
         (words.registry, phrases.link[event.registry.status] + known),
         (words.outlets, f"{_names(event.outlets) or words.nobody} ({len(event.outlets)})"),

@@ -33,4 +33,7 @@ def _block(block: Block) -> str:
 
 
 def _row(label: str, value: str) -> str:
-    return f'<tr><td style="{_LABEL}">{escape(label)}</td><td>{escape(value)}</td></tr>'
+    shown = escape(value)
+    if value.startswith(("https://", "http://")) and " " not in value:
+        shown = f'<a href="{shown}" rel="noopener noreferrer nofollow" style="word-break:break-all">{shown}</a>'
+    return f'<tr><td style="{_LABEL}">{escape(label)}</td><td>{shown}</td></tr>'

@@ -20,6 +20,7 @@ class Wording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     digest: str
     more: str
     registry: str
+    cohort: str
     outlets: str
     link: str
     rule: str

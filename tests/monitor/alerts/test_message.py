@@ -34,7 +34,7 @@ def test_a_message_carries_all_that_a_reader_needs() -> None:
     message = _message(Told("new", _alert()))
     assert message.title == "[Pantau] Baru: Penandatanganan MoU · Kota Solok · 21 April 2022"
     for part in (
-        "“Solok meneken MoU.”", "Registri: belum ada di registri (2022/13.72)", "Media: Kabar Nusa, Info Daerah (2)",
+        "“Solok meneken MoU.”", "Registri: belum ada di registri (angkatan 2022)", "Media: Kabar Nusa, Info Daerah (2)",
         "Tautan: https://contoh.id/a?b=1&c=2", "Aturan: new-mou (registri belum ada di registri)",
         "pantau alerts silence event/e1",
     ):  # fmt: skip
