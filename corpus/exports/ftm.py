@@ -38,7 +38,9 @@ def _entities(record: Record, with_text: bool) -> Iterator[_Entity]:
         "fileName": [f"{record.id}.txt"], "title": [article.title], "author": [article.byline],
         "publishedAt": [article.published and article.published[:10]], "sourceUrl": [url],
         "publisher": [article.outlet],
-        "language": ["ind" if article.language == "id" else article.language], "contentHash": [article.text_sha256],
+        "language": ["ind" if article.language == "id" else article.language],
+        # `contentHash` would be a SHA-1 and name a file in the reader's own archive.
+        "notes": [f"SHA-256 of the text: {article.text_sha256}"],
         "processingAgent": [f"pantau {record.provenance.pantau} {record.provenance.pipeline}"],
         "bodyText": [article.text if with_text else None],
     })  # fmt: skip

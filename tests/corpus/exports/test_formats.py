@@ -182,7 +182,7 @@ _THING = {"name", "country", "sourceUrl", "publisher", "proof", "summary", "topi
 _INTERVAL = {"startDate", "endDate", "date", "summary", "recordId", "sourceUrl", "publisher"}
 _LEGAL = _THING | {"registrationNumber", "jurisdiction", "status"}
 FTM = {
-    "Article": _THING | {"fileName", "title", "author", "publishedAt", "language", "contentHash", "processingAgent",
+    "Article": _THING | {"fileName", "title", "author", "publishedAt", "language", "processingAgent",
                          "bodyText"},
     "PublicBody": _LEGAL,
     "Person": _LEGAL | {"position"},
