@@ -17,7 +17,9 @@ from crawler.frontier import choose_links
 from crawler.reading import Refused, extract_page
 from crawler.sources.source import Source
 
+# So many articles are wanted, of so many pages tried at most.
 _SAMPLE = 3
+_TRIED = 6
 
 
 class Health(msgspec.Struct, frozen=True, kw_only=True):
@@ -26,7 +28,8 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     `ways` and `ways_failed` count its feeds, sitemaps and listings; `reachable` says that one of them answered; `links`
     are the article addresses that they name now, `new_links` those of them that the store does not know; `sampled` and
     `extracted` the pages tried and those that gave an Indonesian article; `newest` the latest publication date seen.
-    `problems` are sentences; without any the source is well.
+    `problems` are sentences; without any the source is well. `notes` say why single pages gave none, where most did:
+    every outlet has pages that are gone, closed or no articles.
     """
 
     source: str
@@ -39,10 +42,11 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     extracted: int
     newest: str | None
     problems: tuple[str, ...]
+    notes: tuple[str, ...] = ()
 
 
 async def check_source(source: Source, asker: Asker, store: Store, clock: Clock) -> Health:
-    """Asks a source for its links and reads the first three; writes nothing into the store.
+    """Asks a source for its links and reads three of them; writes nothing into the store.
 
     Everything that is wrong is told in the result; nothing is raised for it.
     """
@@ -51,17 +55,23 @@ async def check_source(source: Source, asker: Asker, store: Store, clock: Clock)
     links = choose_links(found.links, source)
     problems = [issue.reason for issue in found.issues]
     pages: list[ExtractedPage] = []
-    for link in links[:_SAMPLE]:
+    failures: list[str] = []
+    for link in links[:_TRIED]:
+        if len(pages) == _SAMPLE:
+            break
         try:
             page = await asker.ask(link.url, source.pause_s)
             read = extract_page(page, source, link.published)
             if isinstance(read, Refused):
-                problems.append(f"{link.url}: {read.reason}")
+                failures.append(f"{link.url}: {read.reason}")
                 continue
             require_article(read)
             pages.append(read)
         except (RemoteError, ContentError) as error:
-            problems.append(str(error))
+            failures.append(str(error))
+    ill = len(failures) >= len(pages)
+    if ill:
+        problems += failures
     problems += _judge(source, len(links), pages)
     published = [link.published for link in links if link.published] + [p.published for p in pages if p.published]
     return Health(
@@ -71,10 +81,11 @@ async def check_source(source: Source, asker: Asker, store: Store, clock: Clock)
         reachable=found.failed < found.tried,
         links=len(links),
         new_links=_count_new(links, store),
-        sampled=min(_SAMPLE, len(links)),
+        sampled=len(pages) + len(failures),
         extracted=len(pages),
         newest=max(published, default=None),
         problems=tuple(problems),
+        notes=() if ill else tuple(failures),
     )
 
 

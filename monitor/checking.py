@@ -57,7 +57,7 @@ async def _try_site(
     settings: Settings, store: Store, url: str, file: Path, kind: SourceType, zone: Zone, region: str | None
 ) -> TriedSite:
     async with open_asker(fetch_options(settings), store, _now) as asker:
-        proposal = await Prober(asker, url).probe(kind=kind, zone=zone, region=region)
+        proposal = await Prober(asker, url, _now).probe(kind=kind, zone=zone, region=region)
         if not proposal.toml:
             return TriedSite(proposal, "", None)
         source = parse_source(proposal.toml, file.name)

@@ -108,7 +108,7 @@ def check(
     names: Annotated[list[str] | None, typer.Argument(metavar="[NAME]...", help="Sources; all when missing.")] = None,
     json: JsonOption = False,
 ) -> None:
-    """Ask the sources for their links, read the first three articles of each, and say what is wrong.
+    """Ask the sources for their links, read three articles of each, and say what is wrong.
 
     Nothing is stored. Exit code 3 when a source has a problem.
 
@@ -139,5 +139,5 @@ def _print_health(health: Health) -> None:
         f"{health.source}: {state}; {answering} of {health.ways} ways answer, {health.links} links ({health.new_links}"
         f" new), {health.extracted} of {health.sampled} pages read, newest {health.newest or '–'}"
     )
-    for problem in health.problems:
+    for problem in (*health.problems, *health.notes):
         say(f"  {problem}")

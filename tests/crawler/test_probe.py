@@ -35,7 +35,9 @@ def ask(store: Store, job: Callable[[Asker], Awaitable[T]]) -> T:
 
 
 def probe(site: Site, place: tuple[Store, Path]) -> Proposal:
-    return ask(place[0], lambda asker: Prober(asker, site.home).probe(kind="daily", zone="WIT", region="91.71"))
+    return ask(
+        place[0], lambda asker: Prober(asker, site.home, Time().clock).probe(kind="daily", zone="WIT", region="91.71")
+    )
 
 
 def front(site: Site) -> Answer:
@@ -66,7 +68,8 @@ def test_probe_finds_what_names_articles_and_writes_a_sound_file(site: Site, pla
 def posts(site: Site, found: dict[str, list[str]]) -> Callable[[Asked], Answer]:
     def answer(asked: Asked) -> Answer:
         query = asked.path.partition("search=")[2].partition("&")[0]
-        rows = [{"link": site.url(path)} for path in found.get(query, found.get("*", []))]
+        title = {"rendered": f"Kabar {'lain' if '?' in found else query}"}
+        rows = [{"link": site.url(path), "title": title} for path in found.get(query, found.get("*", []))]
         return Answer(json.dumps(rows).encode(), headers={"Content-Type": "application/json"})
 
     return answer
@@ -79,6 +82,7 @@ def posts(site: Site, found: dict[str, list[str]]) -> Callable[[Asked], Answer]:
         pytest.param({"*": ["/a/1"]}, False, id="ignores-the-word"),
         pytest.param({}, False, id="finds-nothing"),
         pytest.param({"pemerintah": ["/a/1"], "sekolah": ["/a/1"]}, False, id="same-for-all-words"),
+        pytest.param({"pemerintah": ["/a/1"], "sekolah": ["/a/2"], "?": []}, False, id="articles-without-the-word"),
     ],
 )
 def test_search_is_taken_only_when_it_filters(
@@ -89,6 +93,55 @@ def test_search_is_taken_only_when_it_filters(
         site.answers[f"/wp-json/wp/v2/posts?search={query}&per_page=50"] = posts(site, found)
     source = parse_source(probe(site, place).toml, "daily/kabar-kota.toml")
     assert (source.search is not None) is works
+
+
+def anchors(*titles: str, tag: str = "h3") -> str:
+    return "".join(
+        f'<{tag}><a href="/berita/{n}/{"-".join(title.lower().split())}">{title}</a></{tag}>'
+        for n, title in enumerate(titles, start=100)
+    )
+
+
+HEADLINES = [f"Warga Kelurahan {name} Sambut Pasar Baru" for name in ("Aur", "Belakang", "Campago", "Garegeh", "Ipuh")]
+MENU = '<ul><li><a href="/profil">Profil</a></li><li><a href="/kabar">Kabar</a></li></ul>'
+
+
+@pytest.mark.parametrize("dated", [True, False], ids=["by-days", "plain"])
+def test_site_without_feeds_is_read_by_its_index_page(site: Site, place: tuple[Store, Path], dated: bool) -> None:
+    def index(asked: Asked) -> Answer:
+        day = asked.path.partition("date=")[2] if dated else ""
+        return Answer(f"{MENU}{anchors(*(f'{title} {day}' for title in HEADLINES))}".encode())
+
+    site.answers |= {"/": Answer(f"<title>Dinas Kota</title>{MENU}".encode()), "/kabar": index}
+    site.answers |= {f"/kabar?date=2024-02-{day}": index for day in (16, 23)}
+    (listing,) = parse_source(probe(site, place).toml, "daily/dinas-kota.toml").listings
+    assert (listing.links, "{date" in listing.url) == ("h3 a[href]", dated)
+
+
+def test_front_page_that_lists_articles_is_the_last_resort(site: Site, place: tuple[Store, Path]) -> None:
+    site.answers["/"] = Answer(f"<title>Dinas Kota</title>{MENU}<article>{anchors(*HEADLINES)}</article>".encode())
+    source = parse_source(probe(site, place).toml, "daily/dinas-kota.toml")
+    assert [(listing.url, listing.links) for listing in source.listings] == [(site.url("/"), "article a[href]")]
+
+
+@pytest.mark.parametrize(
+    ("nonsense", "works"),
+    [
+        pytest.param("", True, id="filters"),
+        pytest.param(anchors("Warga Aur Sambut Sekolah Baru"), False, id="falls-back"),
+    ],
+)
+def test_search_page_is_taken_when_nonsense_finds_nothing(
+    site: Site, place: tuple[Store, Path], nonsense: str, works: bool
+) -> None:
+    site.answers |= {"/": front(site), "/umpan": rss(site, ["/a/1"])}
+    for query in ("pemerintah", "sekolah"):
+        site.answers[f"/?s={query}"] = Answer(f"{MENU}{anchors(f'Warga Aur Sambut {query.title()} Baru')}".encode())
+    site.answers["/?s=qzxvkwjy"] = Answer(f"{MENU}{nonsense}".encode())
+    search = parse_source(probe(site, place).toml, "daily/kabar-kota.toml").search
+    assert (search is not None) is works
+    if search is not None:
+        assert (search.kind, search.links, search.url) == ("html", "h3 a[href]", site.url("/?s={query}"))
 
 
 def test_site_without_feeds_gives_no_file_but_says_what_was_tried(site: Site, place: tuple[Store, Path]) -> None:
@@ -115,8 +168,17 @@ def test_healthy_source_has_no_problems(site: Site, place: tuple[Store, Path]) -
     assert msgspec.structs.asdict(health) == {
         "source": "kabar-kota", "ways": 1, "ways_failed": 0, "reachable": True, "links": 5, "new_links": 5,
         "sampled": 3, "extracted": 3,
-        "newest": "2024-02-28T10:00:00+08:00", "problems": (),
+        "newest": "2024-02-28T10:00:00+08:00", "problems": (), "notes": (),
     }  # fmt: skip
+
+
+def test_single_page_that_is_gone_is_noted_and_the_source_is_well(site: Site, place: tuple[Store, Path]) -> None:
+    head = '<meta property="article:published_time" content="2024-02-28T10:00:00+08:00">'
+    site.answers |= {f"/a/{n}": article_page(n, head) for n in range(1, 5)}
+    site.answers["/feed"] = rss(site, [f"/a/{n}" for n in range(5)])
+    health = check(site, place)
+    assert (health.sampled, health.extracted, health.problems) == (4, 3, ())
+    assert "404" in health.notes[0]
 
 
 def test_ailing_source_says_what_is_wrong(site: Site, place: tuple[Store, Path]) -> None:
