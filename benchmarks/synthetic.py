@@ -14,8 +14,8 @@ from corpus.article import Article, text_digest
 from corpus.markup import parse_markup
 from corpus.span import Span
 from corpus.store import Store
-from corpus.store.articles import make_article_id, write_article
-from corpus.store.records import write_record
+from corpus.store.articles import make_article_id, write_articles
+from corpus.store.records import write_records
 from registry.registry import load_registry
 
 ARTICLES = Path(__file__).parent.parent / "corpus" / "data" / "articles"
@@ -23,7 +23,7 @@ NOW = datetime(2026, 1, 1, tzinfo=UTC)
 _SENTENCE = re.compile(r"(?<=[.!?”\"])\s+(?=[A-Z“\"])")
 _OUTLETS = 400
 _DAYS = 3650
-_BATCH = 200
+_BATCH = 2_000
 _RELEVANT = 0.05
 
 
@@ -81,10 +81,9 @@ def _record(number: int, text: str, codes: list[str], chance: random.Random) -> 
 
 
 def fill(store: Store, count: int, seed: int = 1) -> None:
-    """Stores articles and records, 200 in a transaction, as a backfill would."""
+    """Stores articles and records, 2,000 in a transaction, as a backfill would."""
     articles = iter_articles(count, seed)
     while batch := [pair for pair, _ in zip(articles, range(_BATCH), strict=False)]:
         with store.begin() as conn:
-            for article, record in batch:
-                write_article(conn, article, NOW)
-                write_record(conn, article.id, record)
+            write_articles(conn, [article for article, _ in batch], NOW)
+            write_records(conn, [(article.id, record) for article, record in batch])

@@ -20,7 +20,7 @@ from corpus.store.erasing import erase_article
 from corpus.store.events import iter_events_of
 from corpus.store.questions import condition_of
 from corpus.store.reviewed import read_current
-from corpus.store.search_index import purge_index
+from corpus.store.search_index import index_of
 from corpus.store.tables import article
 from corpus.words import iter_words, split_words
 from monitor.events import take_out
@@ -59,7 +59,7 @@ def iter_person(conn: Connection, name: str) -> Iterator[PersonArticle]:
     words = split_words(name)
     if not words:
         return
-    printed = condition_of(Term(tuple(words), "exact"))
+    printed = condition_of(conn, Term(tuple(words), "exact"))
     signed = func.lower(article.c.byline).contains(name.lower(), autoescape=True)
     for _, found in iter_numbered(conn, [or_(printed, signed)]):
         record = read_current(conn, found.id)
@@ -125,7 +125,7 @@ def erase_articles(reviewer: Reviewer, article_ids: Sequence[str], reason: str, 
         for cluster in list(iter_events_of(conn, article_id)):
             take_out(conn, cluster.id, article_id, reviewer.registry, reviewer.now)
         addresses += erase_article(conn, article_id, reviewer.now, reviewer.who, reason)
-    purge_index(conn)
+    index_of(conn).purge(conn)
     if name:
         masked = func.replace(outbox.c.payload, name, MASK * len(name))
         conn.execute(

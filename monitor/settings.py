@@ -21,6 +21,9 @@ class Settings(BaseSettings):
     model_config = SettingsConfigDict(env_prefix="PANTAU_", toml_file=FILE_NAME, extra="forbid")
 
     data: Path = Field(default=Path("pantau-data"), description="folder of database, archive and lock")
+    database_url: str | None = Field(
+        default=None, description="store in PostgreSQL (postgresql+psycopg://…); None: a file in the data folder"
+    )
     sources: Path | None = Field(default=None, description="folder of your own source files; None: the shipped ones")
     registry: Path | None = Field(
         default=None, description="folder of your own registry rows, laid over the shipped ones"
@@ -46,6 +49,11 @@ class Settings(BaseSettings):
     def database(self) -> Path:
         """The SQLite file."""
         return self.data / "pantau.db"
+
+    @property
+    def store(self) -> Path | str:
+        """Where the store lies: the file, or the URL of a database."""
+        return self.database_url or self.database
 
     @property
     def archive(self) -> Path:

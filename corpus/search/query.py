@@ -176,6 +176,13 @@ def iter_terms(query: Query | None) -> Iterator[Term]:
             yield from iter_terms(part)
 
 
+def holds_words(query: Query) -> bool:
+    """Says whether a tree looks at words at all."""
+    if isinstance(query, And | Or):
+        return any(holds_words(part) for part in query.parts)
+    return holds_words(query.part) if isinstance(query, Not) else isinstance(query, Term)
+
+
 def is_text(query: Query) -> bool:
     """Says whether a tree looks at words only, so that a full-text index can answer all of it."""
     if isinstance(query, And | Or):

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from corpus.store import alert_tables, tables, visits
+from corpus.store import alert_tables, part_tables, tables, visits
 
 metadata = tables.metadata
 TABLES = tuple(metadata.tables[name] for name in sorted(metadata.tables))
-__all__ = ["TABLES", "alert_tables", "metadata", "tables", "visits"]
+__all__ = ["TABLES", "alert_tables", "metadata", "part_tables", "tables", "visits"]

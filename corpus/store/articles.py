@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime
 from typing import Any, Literal
 
@@ -11,17 +11,20 @@ import msgspec
 from sqlalchemy import Connection, Select, bindparam, exists, func, select, update
 
 from corpus.article import Article, Capture
-from corpus.store.filters import Filters, article_conditions, current_record_conditions
-from corpus.store.search_index import index_article, unindex_article
+from corpus.store.filters import Filters, filter_conditions
+from corpus.store.records import drop_parts
+from corpus.store.search_index import index_of
 from corpus.store.tables import article, article_version, record, text_version
-from corpus.store.tombstones import is_buried
-from corpus.store.upsert import insert_missing
+from corpus.store.tombstones import find_buried
+from corpus.store.upsert import insert_all_missing
 
 # Articles are read in pages of this many rows, so that a walk over a million of them holds few in memory.
 _PAGE_ROWS = 500
 # Built once: putting a statement together costs more than running it.
-_HELD = select(article.c.number, article.c.id, article.c.text_sha256).where(article.c.key == bindparam("held_key"))
-_INSERT = article.insert().returning(article.c.number)
+_HELD = select(article.c.key, article.c.number, article.c.id, article.c.text_sha256).where(
+    article.c.key.in_(bindparam("keys", expanding=True))
+)
+_KEPT = ("text_sha256", "title", "warc", "offset", "length", "stored_at")
 
 
 class Written(msgspec.Struct, frozen=True):
@@ -45,35 +48,57 @@ def write_article(conn: Connection, found: Article, now: datetime, source: str |
     The same text again changes nothing. Another text of a known page becomes its newest version: the row's fields and
     the search index follow, the older text stays readable by its digest.
     """
-    key = found.canonical_url or found.url or f"id:{found.id}"
-    held = conn.execute(_HELD, {"held_key": key}).one_or_none()
-    if held is not None and held.text_sha256 == found.text_sha256:
-        return Written(held.id, "same")
-    if held is None and is_buried(conn, {key, found.url or key}):
-        return Written(found.id, "refused")
-    insert_missing(conn, text_version, {"text_sha256": found.text_sha256, "text": found.text})
-    row = _row(found, key, now, source)
-    if held is None:
-        number = conn.execute(_INSERT, row).scalar_one()
-        written = Written(found.id, "new")
-    else:
-        number = held.number
-        unindex_article(conn, number)
-        row.pop("id")
-        conn.execute(update(article).where(article.c.number == number).values(row))
-        conn.execute(update(record).where(record.c.article_id == held.id).values(current=False))
-        written = Written(held.id, "changed")
-    index_article(conn, number)
-    _write_version(conn, written.id, row)
+    return write_articles(conn, [found], now, source)[0]
+
+
+def write_articles(
+    conn: Connection, articles: Sequence[Article], now: datetime, source: str | None = None
+) -> list[Written]:
+    """Stores articles as `write_article` does, one after the other; some hundreds together take half the time."""
+    rows = [_row(found, now, source) for found in articles]
+    keys = {row["key"] for row in rows}
+    if len(keys) < len(rows):
+        return [written for found in articles for written in write_articles(conn, [found], now, source)]
+    held = {row.key: row for row in conn.execute(_HELD, {"keys": list(keys)})}
+    unknown = {address for row in rows if row["key"] not in held for address in (row["key"], row["url"]) if address}
+    buried = find_buried(conn, unknown) if unknown else frozenset()
+    written = [_outcome(row, held.get(row["key"]), buried) for row in rows]
+    new = [row for row, done in zip(rows, written, strict=True) if done.outcome == "new"]
+    changed = [row for row, done in zip(rows, written, strict=True) if done.outcome == "changed"]
+    texts = {found.text_sha256: found.text for found in articles}
+    stored = [*new, *changed]
+    insert_all_missing(conn, text_version, [
+        {"text_sha256": digest, "text": texts[digest]} for digest in {row["text_sha256"] for row in stored}
+    ])  # fmt: skip
+    for row in changed:
+        _change(conn, held[row["key"]], row)
+    numbers = [held[row["key"]].number for row in changed]
+    if new:
+        conn.execute(article.insert(), new)
+        numbers += [row.number for row in conn.execute(_HELD, {"keys": [row["key"] for row in new]})]
+    index_of(conn).add(conn, sorted(numbers))
+    insert_all_missing(conn, article_version, [
+        {"article_id": done.id, **{name: row[name] for name in _KEPT}}
+        for row, done in zip(rows, written, strict=True) if done.outcome in ("new", "changed")
+    ])  # fmt: skip
     return written
 
 
-def _write_version(conn: Connection, article_id: str, row: dict[str, Any]) -> None:
-    kept = ("text_sha256", "title", "warc", "offset", "length", "stored_at")
-    insert_missing(conn, article_version, {"article_id": article_id, **{name: row[name] for name in kept}})
+def _outcome(row: dict[str, Any], held: Any, buried: frozenset[str]) -> Written:
+    if held is None:
+        return Written(row["id"], "refused" if buried & {row["key"], row["url"]} else "new")
+    return Written(held.id, "same" if held.text_sha256 == row["text_sha256"] else "changed")
 
 
-def _row(found: Article, key: str, now: datetime, source: str | None) -> dict[str, Any]:
+def _change(conn: Connection, held: Any, row: dict[str, Any]) -> None:
+    index_of(conn).drop(conn, held.number)
+    drop_parts(conn, held.number)
+    changes = {name: value for name, value in row.items() if name != "id"} | {"relevant": None}
+    conn.execute(update(article).where(article.c.number == held.number).values(changes))
+    conn.execute(update(record).where(record.c.article_id == held.id).values(current=False))
+
+
+def _row(found: Article, now: datetime, source: str | None) -> dict[str, Any]:
     plain = (
         "id",
         "url",
@@ -89,7 +114,8 @@ def _row(found: Article, key: str, now: datetime, source: str | None) -> dict[st
     )
     capture = found.capture
     return {
-        **{name: getattr(found, name) for name in plain}, "key": key, "published_day": published_day(found.published),
+        **{name: getattr(found, name) for name in plain}, "key": found.canonical_url or found.url or f"id:{found.id}",
+        "published_day": published_day(found.published),
         "source": source, "warc": capture and capture.warc, "offset": capture and capture.offset,
         "length": capture and capture.length, "stored_at": now,
     }  # fmt: skip
@@ -126,9 +152,9 @@ def iter_articles(conn: Connection, filters: Filters | None = None, unread_by: s
     """Articles in the order in which they were first stored.
 
     Args:
-        unread_by: a pipeline hash; only articles whose newest text this pipeline has not read yet.
+        unread_by: a pipeline hash; only articles whose current record is not this pipeline's.
     """
-    for _, found in iter_numbered(conn, _conditions(filters or Filters(), unread_by)):
+    for _, found in iter_numbered(conn, _conditions(filters, unread_by)):
         yield found
 
 
@@ -143,15 +169,15 @@ def iter_numbered(conn: Connection, conditions: list[Any], after: int = 0) -> It
 
 def count_articles(conn: Connection, filters: Filters | None = None, unread_by: str | None = None) -> int:
     """How many articles `iter_articles` would give."""
-    query = select(func.count()).select_from(article).where(*_conditions(filters or Filters(), unread_by))
+    query = select(func.count()).select_from(article).where(*_conditions(filters, unread_by))
     return conn.execute(query).scalar_one()
 
 
-def _conditions(filters: Filters, unread_by: str | None) -> list[Any]:
-    conditions: list[Any] = article_conditions(filters) + current_record_conditions(filters)
+def _conditions(filters: Filters | None, unread_by: str | None) -> list[Any]:
+    conditions: list[Any] = filter_conditions(filters)
     if unread_by is not None:
-        same = (record.c.article_id == article.c.id, record.c.text_sha256 == article.c.text_sha256)
-        conditions.append(~exists().where(*same, record.c.pipeline == unread_by))
+        same = (record.c.article_id == article.c.id, record.c.current, record.c.pipeline == unread_by)
+        conditions.append(~exists().where(*same))
     return conditions
 
 

@@ -5,23 +5,22 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 import msgspec
-from sqlalchemy import Connection, func, select, text
+from sqlalchemy import Connection, func, select
 from sqlalchemy.exc import DatabaseError
 
 from corpus.article import text_digest
 from corpus.record import decode_record
+from corpus.store.search_index import index_of
 from corpus.store.tables import article, duplicate, duplicate_key, record, text_version
-
-_FTS_CHECK = text("INSERT INTO article_search (article_search, rank) VALUES ('integrity-check', 1)")
 
 
 def check_store(conn: Connection) -> Iterator[str]:
     """Reads the whole store and yields one sentence a fault; nothing for a sound one. Needs a write transaction."""
-    if conn.dialect.name == "sqlite":
-        yield from _sqlite_faults(conn)
-    for digest, stored in conn.execute(select(text_version).execution_options(yield_per=500)):
-        if text_digest(stored) != digest:
-            yield f"text {digest}: the stored text has another digest"
+    yield from index_of(conn).faults(conn)
+    with conn.execute(select(text_version).execution_options(yield_per=500)) as texts:
+        for digest, stored in texts:
+            if text_digest(stored) != digest:
+                yield f"text {digest}: the stored text has another digest"
     yield from _record_faults(conn)
     yield from _cluster_faults(conn)
 
@@ -49,28 +48,19 @@ def check_lightly(conn: Connection) -> Iterator[str]:
         yield "the database cannot be read; restore a backup, or move the file away and crawl again"
 
 
-def _sqlite_faults(conn: Connection) -> Iterator[str]:
-    for (message,) in conn.exec_driver_sql("PRAGMA integrity_check(20)"):
-        if message != "ok":
-            yield f"the file is damaged: {message}"
-    for table, row, parent, _ in conn.exec_driver_sql("PRAGMA foreign_key_check"):
-        yield f"{table}, row {row}: refers to a row that {parent} does not hold"
-    try:
-        with conn.begin_nested():
-            conn.execute(_FTS_CHECK)
-    except DatabaseError:
-        yield "the search index does not fit the articles; `pantau check --mend` makes it anew"
-
-
 def _record_faults(conn: Connection) -> Iterator[str]:
     stale = select(record.c.article_id).join(article, record.c.article_id == article.c.id)
     for (article_id,) in conn.execute(stale.where(record.c.current, record.c.text_sha256 != article.c.text_sha256)):
         yield f"article {article_id}: its current record reads an older text"
-    for article_id, line in conn.execute(select(record.c.article_id, record.c.json).execution_options(yield_per=500)):
-        try:
-            decode_record(line)
-        except msgspec.DecodeError as error:
-            yield f"article {article_id}: a record is damaged ({error})"
+    with conn.execute(select(record.c.article_id, record.c.json).execution_options(yield_per=500)) as records:
+        for article_id, line in records:
+            try:
+                decode_record(line)
+            except msgspec.DecodeError as error:
+                yield f"article {article_id}: a record is damaged ({error})"
+    said = select(record.c.relevant).where(record.c.article_id == article.c.id, record.c.current).scalar_subquery()
+    for (article_id,) in conn.execute(select(article.c.id).where(article.c.relevant.is_distinct_from(said))):
+        yield f"article {article_id}: filters do not see its current record"
 
 
 def _cluster_faults(conn: Connection) -> Iterator[str]:
@@ -86,6 +76,5 @@ def _cluster_faults(conn: Connection) -> Iterator[str]:
 
 
 def rebuild_search(conn: Connection) -> None:
-    """Makes the search index anew from the articles."""
-    if conn.dialect.name == "sqlite":
-        conn.execute(text("INSERT INTO article_search (article_search) VALUES ('rebuild')"))
+    """Makes the search index, and what else is kept for quick answers, anew from the articles."""
+    index_of(conn).rebuild(conn)

@@ -12,8 +12,8 @@ from corpus.article import Article
 from corpus.search.matches import iter_matches
 from corpus.search.query import Query, Term, iter_terms
 from corpus.store.articles import iter_numbered
-from corpus.store.filters import Filters
-from corpus.store.questions import condition_of, filter_conditions
+from corpus.store.filters import Filters, filter_conditions
+from corpus.store.questions import condition_of
 from corpus.words import fold, iter_words
 
 Sorting = Literal["left", "right", "outlet", "date"]
@@ -48,7 +48,7 @@ def iter_lines(
     terms = tuple(iter_terms(query))
     if not terms:
         return
-    for _, found in iter_numbered(conn, [condition_of(query), *filter_conditions(filters)]):
+    for _, found in iter_numbered(conn, [condition_of(conn, query), *filter_conditions(filters)]):
         yield from _lines(found, terms, context_words)
 
 

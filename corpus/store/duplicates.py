@@ -12,7 +12,7 @@ from sqlalchemy import ColumnElement, Connection, Row, and_, delete, func, inser
 from corpus.article import Article
 from corpus.duplicates import Runs, compare_texts, make_keys, make_runs
 from corpus.store.articles import iter_numbered, published_day, read_text
-from corpus.store.filters import Filters, article_conditions, current_record_conditions
+from corpus.store.filters import Filters, filter_conditions
 from corpus.store.tables import article, duplicate, duplicate_key, text_version
 from corpus.words import split_words
 
@@ -217,7 +217,7 @@ def published_moment(published: str | None) -> datetime:
 
 def iter_clusters(conn: Connection, filters: Filters | None = None) -> Iterator[DuplicateCluster]:
     """Clusters of two or more with an article that passes the filters, those whose head is newest first."""
-    conditions = [*article_conditions(filters or Filters()), *current_record_conditions(filters or Filters())]
+    conditions = filter_conditions(filters)
     many = select(duplicate.c.cluster_id).group_by(duplicate.c.cluster_id).having(func.count() > 1)
     query = select(duplicate.c.cluster_id).join(article, duplicate.c.article_id == article.c.id)
     if conditions:

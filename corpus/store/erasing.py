@@ -10,7 +10,8 @@ from sqlalchemy import Connection, Table, delete, exists, select, update
 from corpus.errors import StoreConflict
 from corpus.store.alert_tables import event_change
 from corpus.store.duplicates import drop_duplicate
-from corpus.store.search_index import unindex_article
+from corpus.store.records import drop_parts
+from corpus.store.search_index import index_of
 from corpus.store.tables import (
     article,
     article_version,
@@ -18,9 +19,6 @@ from corpus.store.tables import (
     judgement,
     link,
     record,
-    record_event,
-    record_pillar,
-    record_region,
     text_version,
     validator,
 )
@@ -42,15 +40,13 @@ def erase_article(conn: Connection, article_id: str, now: datetime, who: str, re
         raise StoreConflict("event_article", article_id)
     addresses = tuple(dict.fromkeys(filter(None, (row.key, row.canonical_url, row.url))))
     drop_duplicate(conn, row.number, article_id)
-    numbers = select(record.c.number).where(record.c.article_id == article_id).scalar_subquery()
-    for part in (record_region, record_event, record_pillar):
-        conn.execute(delete(part).where(part.c.record_number.in_(numbers)))
+    drop_parts(conn, row.number)
     _delete(conn, record, article_id)
     digests = set(conn.execute(_digests(article_id)).scalars()) | {row.text_sha256}
     _delete(conn, article_version, article_id)
     _delete(conn, judgement, article_id)
     conn.execute(update(event_change).where(event_change.c.article_id == article_id).values(sentence=None))
-    unindex_article(conn, row.number)
+    index_of(conn).drop(conn, row.number)
     conn.execute(delete(article).where(article.c.id == article_id))
     for digest in digests:
         _drop_text(conn, digest)

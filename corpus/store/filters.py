@@ -5,10 +5,12 @@ from __future__ import annotations
 from datetime import date
 
 import msgspec
-from sqlalchemy import ColumnElement, exists, or_, select
+from sqlalchemy import Column, ColumnElement, Select, select
+from sqlalchemy.sql.visitors import iterate
 
 from corpus.record import EventType
-from corpus.store.tables import article, record, record_event, record_region
+from corpus.store.part_tables import article_event, article_region
+from corpus.store.tables import article
 
 
 class Filters(msgspec.Struct, frozen=True, kw_only=True):
@@ -27,41 +29,37 @@ class Filters(msgspec.Struct, frozen=True, kw_only=True):
     until: date | None = None
 
 
-def article_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions on the article's own columns."""
+def filter_conditions(filters: Filters | None) -> list[ColumnElement[bool]]:
+    """The conditions on `article` that filters stand for; none for None."""
     conditions: list[ColumnElement[bool]] = []
+    if filters is None:
+        return conditions
+    if filters.relevant is not None:
+        conditions.append(article.c.relevant.is_(filters.relevant))
     if filters.outlet is not None:
         conditions.append(article.c.outlet == filters.outlet)
     if filters.since is not None:
         conditions.append(article.c.published_day >= filters.since)
     if filters.until is not None:
         conditions.append(article.c.published_day <= filters.until)
+    if filters.region_code is not None or filters.event_type is not None:
+        conditions.append(article.c.number.in_(_part_numbers(filters.region_code, filters.event_type)))
     return conditions
 
 
-def record_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """The conditions on the record's columns and its parts."""
-    conditions: list[ColumnElement[bool]] = []
-    if filters.relevant is not None:
-        conditions.append(record.c.relevant.is_(filters.relevant))
-    if filters.region_code is not None:
-        code, wanted = record_region.c.region_code, filters.region_code
-        # A range, not LIKE: "/" follows "." in the alphabet, and an index can answer it.
-        inside = code == wanted if "." in wanted else or_(code == wanted, code.between(f"{wanted}.", f"{wanted}/"))
-        conditions.append(record.c.number.in_(select(record_region.c.record_number).where(inside)))
-    if filters.event_type is not None:
-        of_type = select(record_event.c.record_number).where(record_event.c.type == filters.event_type)
-        conditions.append(record.c.number.in_(of_type))
-    return conditions
+def _part_numbers(region_code: str | None, event_type: EventType | None) -> Select[tuple[int]]:
+    """The numbers of articles with a region, an event or both: of both, events lead, for they are fewer."""
+    code, numbers = article_region.c.region_code, select(article_region.c.article_number)
+    if event_type is not None:
+        numbers = select(article_event.c.article_number).where(article_event.c.type == event_type)
+        if region_code is None:
+            return numbers
+        numbers = numbers.join(article_region, article_region.c.article_number == article_event.c.article_number)
+    assert region_code is not None
+    # A range, not LIKE, that one walk through an index answers: "/" follows "." in the alphabet.
+    return numbers.where(code == region_code if "." in region_code else code.between(region_code, f"{region_code}/"))
 
 
-def current_record_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """For queries over articles: the current record exists and meets the conditions. Empty when there are none."""
-    conditions = record_conditions(filters)
-    if not conditions:
-        return []
-    if filters.region_code is None and filters.event_type is None:
-        # Most articles meet these: looking one up is cheaper than listing them all.
-        return [exists().where(record.c.article_id == article.c.id, record.c.current, *conditions)]
-    # Few articles meet these: listed once. As EXISTS, SQLite would walk the list for every article.
-    return [article.c.id.in_(select(record.c.article_id).where(record.c.current, *conditions))]
+def columns_of(condition: ColumnElement[bool]) -> frozenset[str]:
+    """The columns of `article` that a condition looks at."""
+    return frozenset(each.name for each in iterate(condition) if isinstance(each, Column) and each.table is article)

@@ -9,8 +9,8 @@ import msgspec
 from sqlalchemy import Connection, and_, select, true
 
 from corpus.search.query import Query
-from corpus.store.filters import Filters
-from corpus.store.questions import condition_of, filter_conditions
+from corpus.store.filters import Filters, filter_conditions
+from corpus.store.questions import condition_of
 from corpus.store.tables import article, duplicate, event_article, record
 
 
@@ -31,7 +31,7 @@ def iter_members(conn: Connection, filters: Filters | None = None, query: Query 
     Raises:
         QueryError: the value of a field is none that the field takes.
     """
-    conditions = [*filter_conditions(filters), true() if query is None else condition_of(query)]
+    conditions = [*filter_conditions(filters), true() if query is None else condition_of(conn, query)]
     current = record.alias()  # the conditions speak of `record` themselves
     columns = (article.c.id, article.c.published_day, article.c.fetched, duplicate.c.cluster_id)
     joined = select(*columns).join(current, and_(current.c.article_id == article.c.id, current.c.current))

@@ -2,86 +2,95 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable, Sequence
 from datetime import date
 from typing import Any, get_args
 
-from sqlalchemy import ColumnElement, and_, bindparam, false, literal_column, or_, select, text, true
+import msgspec
+from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true
 
 from corpus.errors import QueryError
 from corpus.record import EventType, Pillar
-from corpus.search.fts5 import to_fts5
-from corpus.search.query import And, Field, Not, Or, Query, is_text
-from corpus.store.filters import Filters, article_conditions, current_record_conditions
-from corpus.store.tables import article, duplicate, record, record_pillar
+from corpus.search.query import And, Field, Not, Or, Query, holds_words, is_text
+from corpus.store.filters import Filters, filter_conditions
+from corpus.store.part_tables import article_pillar
+from corpus.store.search_index import index_of
+from corpus.store.tables import article, duplicate
 
 _YES, _NO = ("yes", "ya", "true", "1"), ("no", "tidak", "bukan", "false", "0")
 
 
-def condition_of(query: Query) -> ColumnElement[bool]:
+def condition_of(conn: Connection, query: Query, within: Sequence[int] | None = None) -> ColumnElement[bool]:
     """The condition on `article` that a query stands for.
+
+    Args:
+        within: numbers of the only articles that matter; words are looked up for each of them.
 
     Raises:
         QueryError: the value of a field is none that the field takes.
     """
-    expression = to_fts5(query) if is_text(query) else None
-    if expression is not None:
-        return _matches(expression)
+    condition = index_of(conn).condition(query, within) if is_text(query) else None
+    if condition is not None:
+        return condition
     if isinstance(query, And):
-        return and_(true(), *map(condition_of, query.parts))
+        return and_(true(), *_conditions(conn, query.parts, within))
     if isinstance(query, Or):
-        return or_(false(), *map(condition_of, query.parts))
+        return or_(false(), *(condition_of(conn, part, within) for part in query.parts))
     if isinstance(query, Not):
-        return ~condition_of(query.part)
+        return ~condition_of(conn, query.part, within)
     if isinstance(query, Field):
         return _field_condition(query)
     raise TypeError(f"{query!r} is no query")
 
 
-def split_query(query: Query | None) -> tuple[str | None, list[ColumnElement[bool]]]:
-    """A query as what ranks (a MATCH expression, None when no words rank) and the conditions beside it.
+def split_query(conn: Connection, query: Query | None) -> tuple[Query | None, list[ColumnElement[bool]]]:
+    """A query as the words to look for, None when there are none, and the conditions beside them.
 
     Raises:
         QueryError: the value of a field is none that the field takes.
     """
-    if query is None:
-        return None, []
-    if is_text(query):
-        expression = to_fts5(query)
-        return (None, [condition_of(query)]) if expression is None else (expression, [])
-    if not isinstance(query, And):
-        return None, [condition_of(query)]
-    words = tuple(part for part in query.parts if is_text(part))
-    expression = to_fts5(And(words)) if words else None
-    rest = query.parts if expression is None else tuple(part for part in query.parts if not is_text(part))
-    return expression, [condition_of(part) for part in rest]
+    parts = query.parts if isinstance(query, And) else () if query is None else (query,)
+    words = tuple(part for part in parts if is_text(part)) or tuple(part for part in parts if holds_words(part))
+    conditions = _conditions(conn, [part for part in parts if part not in words])
+    return (And(words) if len(words) > 1 else words[0] if words else None), conditions
 
 
-def filter_conditions(filters: Filters | None) -> list[ColumnElement[bool]]:
-    """The conditions of filters on articles; none for None."""
-    return [*article_conditions(filters or Filters()), *current_record_conditions(filters or Filters())]
+def _conditions(
+    conn: Connection, parts: Sequence[Query], within: Sequence[int] | None = None
+) -> list[ColumnElement[bool]]:
+    """The conditions of parts that must all hold. Fields that filters know are put together: the database is told of
+    a region and an event at once."""
+    merged, rest = Filters(), []
+    for part in parts:
+        found = _filters_of(part) if isinstance(part, Field) else None
+        given = {} if found is None else {name: value for name, value in _given(found) if value is not None}
+        if given and all(getattr(merged, name) is None for name in given):
+            merged = msgspec.structs.replace(merged, **given)
+        else:
+            rest.append(condition_of(conn, part, within))
+    return [*filter_conditions(merged), *rest]
 
 
-def _matches(expression: str) -> ColumnElement[bool]:
-    name: ColumnElement[str] = bindparam(None, expression, unique=True)
-    rowid: ColumnElement[int] = literal_column("article_search.rowid")
-    index: ColumnElement[str] = literal_column("article_search")
-    found = select(rowid).select_from(text("article_search")).where(index.op("MATCH")(name))
-    return article.c.number.in_(found)
+def _given(filters: Filters) -> Iterable[tuple[str, Any]]:
+    return msgspec.structs.asdict(filters).items()
 
 
 def _field_condition(field: Field) -> ColumnElement[bool]:
     if field.name == "pillar":
         pillar = _one_of(field, get_args(Pillar))
-        of_pillar = select(record_pillar.c.record_number).where(record_pillar.c.pillar == pillar)
-        return article.c.id.in_(select(record.c.article_id).where(record.c.current, record.c.number.in_(of_pillar)))
+        of_pillar = select(article_pillar.c.article_number).where(article_pillar.c.pillar == pillar)
+        return article.c.number.in_(of_pillar)
     if field.name == "copies":
         copied = select(duplicate.c.article_id).where(duplicate.c.is_head.is_(False))
         return article.c.id.in_(copied) if _is_yes(field) else article.c.id.not_in(copied)
     return and_(true(), *filter_conditions(_filters_of(field)))
 
 
-def _filters_of(field: Field) -> Filters:
+def _filters_of(field: Field) -> Filters | None:
+    """A field as filters; None for one that they do not know."""
     value: Any = field.value
+    if field.name in ("pillar", "copies", "title"):
+        return None
     if field.name == "event":
         return Filters(event_type=_one_of(field, get_args(EventType)))  # type: ignore[arg-type]  # checked
     if field.name == "outlet":

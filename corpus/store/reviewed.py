@@ -4,14 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from sqlalchemy import Connection, delete, select, update
+from sqlalchemy import Connection, select, update
 
 from corpus.record import Record
 from corpus.review.reading import Reviewed, review_record
 from corpus.store.filters import Filters
 from corpus.store.judgements import judged_articles, read_decisions
-from corpus.store.records import iter_numbered_records, read_record, write_parts
-from corpus.store.tables import record, record_event, record_pillar, record_region
+from corpus.store.records import drop_parts, iter_numbered_records, read_record, write_parts
+from corpus.store.tables import article, record
 
 
 def read_reviewed(conn: Connection, article_id: str) -> Reviewed | None:
@@ -40,13 +40,14 @@ def iter_reviewed(conn: Connection, filters: Filters | None = None) -> Iterator[
 
 def refresh_parts(conn: Connection, article_id: str) -> None:
     """Makes filters and counts see the article's current record as it is read, decisions included."""
-    number = conn.execute(
-        select(record.c.number).where(record.c.article_id == article_id, record.c.current)
-    ).scalar_one_or_none()
+    held = conn.execute(
+        select(record.c.number, article.c.number.label("article_number"))
+        .join(article, article.c.id == record.c.article_id)
+        .where(record.c.article_id == article_id, record.c.current)
+    ).one_or_none()
     found = read_reviewed(conn, article_id)
-    if number is None or found is None:
+    if held is None or found is None:
         return
-    for table in (record_region, record_event, record_pillar):
-        conn.execute(delete(table).where(table.c.record_number == number))
-    conn.execute(update(record).where(record.c.number == number).values(relevant=found.record.relevance.relevant))
-    write_parts(conn, number, found.record)
+    drop_parts(conn, held.article_number)
+    conn.execute(update(record).where(record.c.number == held.number).values(relevant=found.record.relevance.relevant))
+    write_parts(conn, [(held.article_number, found.record)])

@@ -4,29 +4,28 @@ from __future__ import annotations
 
 import math
 from collections import Counter
-from collections.abc import Mapping, Sequence
-from typing import Any
+from collections.abc import Collection, Mapping, Sequence
+from typing import Any, NamedTuple
 
 import msgspec
-from sqlalchemy import ColumnElement, Connection, Row, bindparam, func, select, text
+from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from corpus.search.fts5 import to_fts5
-from corpus.search.query import Or, Term
-from corpus.store.filters import Filters
-from corpus.store.questions import filter_conditions
+from corpus.search.query import Or, Query, Term
+from corpus.search.ranking import RANKED
+from corpus.store.filters import Filters, filter_conditions
+from corpus.store.search_index import index_of
 from corpus.store.tables import article, text_version
 from corpus.words import split_words, stem
 
 # The index is asked for articles with one of the most telling stems; the best of them are compared in full.
 _ASKED_STEMS = 24
-_COMPARED = 200
+_COMPARED = 100
 _SHOWN_STEMS = 5
-# A stem that more than this part of all articles hold tells nothing, and ranking those articles takes long.
+# How frequent a stem is, so many articles from all over the store say; of those that few of them hold, all are counted.
+_SAMPLED = 300
+_FEW = 5
+# A stem that more than this part of all articles hold tells nothing.
 _MAX_SHARE = 0.1
-_FREQUENCIES = text(
-    "SELECT term, max(doc) AS articles FROM article_search_terms"
-    " WHERE col = 'text_stems' AND term IN :terms GROUP BY term"
-).bindparams(bindparam("terms", expanding=True))
 
 
 class Similar(msgspec.Struct, frozen=True, kw_only=True):
@@ -49,50 +48,72 @@ def find_similar(
     Args:
         leave_out: id of an article that is not to be found, as that of the text itself.
     """
-    total = int(conn.execute(select(func.count()).select_from(article)).scalar_one())
     stems = Counter(map(stem, split_words(words)))
-    frequencies = _document_frequencies(conn, list(stems))
-    vector = _weigh(stems, frequencies, total)
-    expression = _ask_for(vector, frequencies, total)
-    if expression is None:
-        return ()
-    rows = _candidates(conn, expression, [article.c.id != (leave_out or ""), *filter_conditions(filters)])
+    frequencies = _frequencies(conn, stems)
+    vector = _weigh(stems, frequencies)
+    rows = _candidates(
+        conn, _telling(vector, frequencies), [article.c.id != (leave_out or ""), *filter_conditions(filters)]
+    )
     others = [Counter(map(stem, split_words(row.text))) for row in rows]
-    frequencies |= _document_frequencies(conn, sorted({form for other in others for form in other} - {*frequencies}))
-    found = [_similar(row, vector, _weigh(other, frequencies, total)) for row, other in zip(rows, others, strict=True)]
+    found = [_similar(row, vector, _weigh(other, frequencies)) for row, other in zip(rows, others, strict=True)]
     return tuple(sorted(found, key=lambda each: (-each.score, each.article_id))[:limit])
 
 
-def _ask_for(vector: Mapping[str, float], frequencies: Mapping[str, int], total: int) -> str | None:
-    """The MATCH expression for the stems that weigh most; None when every stem is new or in every article."""
-    most = max(_MAX_SHARE * total, 5)
-    known = [(weight, form) for form, weight in vector.items() if 0 < frequencies[form] <= most]
-    asked = tuple(Term((form,), "stem") for _, form in sorted(known, reverse=True)[:_ASKED_STEMS])
-    return to_fts5(asked[0] if len(asked) == 1 else Or(asked)) if asked else None
+class _Frequencies(NamedTuple):
+    """In how many of all articles a stem stands; `unseen` for one that is not in `known`."""
+
+    articles: int
+    known: Mapping[str, int]
+    unseen: int
+
+    def of(self, form: str) -> int:
+        """The number of articles for one stem."""
+        return self.known.get(form, self.unseen)
 
 
-def _candidates(conn: Connection, expression: str, conditions: list[ColumnElement[bool]]) -> Sequence[Any]:
-    index = text("article_search")
+def _frequencies(conn: Connection, stems: Collection[str]) -> _Frequencies:
+    """Exact for rare stems of the text; for others, and in a large store, what a sample says."""
+    total = int(conn.execute(select(func.count()).select_from(article)).scalar_one())
+    query = select(text_version.c.text).join(article, article.c.text_sha256 == text_version.c.text_sha256)
+    if total > _SAMPLED:
+        last = int(conn.execute(select(func.max(article.c.number))).scalar_one())
+        query = query.where(article.c.number.in_([last * i // _SAMPLED for i in range(1, _SAMPLED + 1)]))
+    holding: Counter[str] = Counter()
+    sampled = 0
+    for text in conn.execute(query).scalars():
+        holding.update(set(map(stem, split_words(text))))
+        sampled += 1
+    scale = total / max(sampled, 1)
+    rare = [form for form in stems if holding[form] < _FEW]
+    known = {form: round(count * scale) for form, count in holding.items()}
+    known |= dict.fromkeys(rare, 0) | index_of(conn).frequencies(conn, rare)
+    return _Frequencies(total, known, round(scale / 2))
+
+
+def _telling(vector: Mapping[str, float], frequencies: _Frequencies) -> Query | None:
+    """The stems that weigh most, as many as the index can rank by; None when every stem is new or frequent."""
+    asked: list[Query] = []
+    left = RANKED
+    for _, form in sorted(((weight, form) for form, weight in vector.items()), reverse=True):
+        count = frequencies.of(form)
+        if 0 < count <= min(left, max(_MAX_SHARE * frequencies.articles, _FEW)) and len(asked) < _ASKED_STEMS:
+            asked.append(Term((form,), "stem"))
+            left -= count
+    return Or(tuple(asked)) if len(asked) > 1 else asked[0] if asked else None
+
+
+def _candidates(conn: Connection, tree: Query | None, conditions: list[ColumnElement[bool]]) -> Sequence[Any]:
+    ranks = None if tree is None else index_of(conn).rank(conn, tree, conditions, _COMPARED)
     columns = (article.c.id, article.c.title, article.c.outlet, article.c.published, article.c.url, text_version.c.text)
     joined = select(*columns).join(text_version, article.c.text_sha256 == text_version.c.text_sha256)
-    matching = joined.join(index, text("article_search.rowid = article.number")).where(
-        text("article_search MATCH :expression").bindparams(expression=expression), *conditions
-    )
-    return conn.execute(matching.order_by(func.bm25(index, 1.0, 1.0, 1.0, 1.0)).limit(_COMPARED)).all()
+    return conn.execute(joined.where(article.c.number.in_(ranks))).all() if ranks else ()
 
 
-def _document_frequencies(conn: Connection, stems: list[str]) -> dict[str, int]:
-    """How many articles hold each stem in their text; 0 for one that none holds."""
-    found = dict.fromkeys(stems, 0)
-    for i in range(0, len(stems), 500):
-        found |= {row.term: row.articles for row in conn.execute(_FREQUENCIES, {"terms": stems[i : i + 500]})}
-    return found
-
-
-def _weigh(stems: Mapping[str, int], frequencies: Mapping[str, int], total: int) -> dict[str, float]:
+def _weigh(stems: Mapping[str, int], frequencies: _Frequencies) -> dict[str, float]:
     """(1 + ln tf) ln((1 + N) / (1 + df)): Salton and Buckley (1988), smoothed so that new words count."""
     return {
-        form: (1 + math.log(count)) * math.log((1 + total) / (1 + frequencies[form])) for form, count in stems.items()
+        form: (1 + math.log(count)) * math.log((1 + frequencies.articles) / (1 + frequencies.of(form)))
+        for form, count in stems.items()
     }
 
 

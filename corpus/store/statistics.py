@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
+from datetime import date
 from typing import Any, Literal
 
 import msgspec
@@ -12,17 +13,23 @@ from corpus.search.keyness import Collocations, Standout, find_keywords
 from corpus.search.matches import iter_matches
 from corpus.search.query import Query, iter_terms
 from corpus.store.articles import iter_numbered
-from corpus.store.filters import Filters
-from corpus.store.questions import condition_of, filter_conditions
-from corpus.store.tables import article, record, record_event, record_pillar, record_region
+from corpus.store.filters import Filters, columns_of, filter_conditions
+from corpus.store.part_tables import article_event, article_pillar, article_region
+from corpus.store.questions import condition_of
+from corpus.store.search_index import index_of
+from corpus.store.tables import article
 from corpus.words import iter_words, split_words
 
 Dimension = Literal["outlet", "region", "month", "event", "pillar"]
 _PARTS: dict[Dimension, tuple[Table, str]] = {
-    "region": (record_region, "region_code"),
-    "event": (record_event, "type"),
-    "pillar": (record_pillar, "pillar"),
+    "region": (article_region, "region_code"),
+    "event": (article_event, "type"),
+    "pillar": (article_pillar, "pillar"),
 }
+
+
+# The columns of ix_article_counted. SQLite reads the whole rows of articles that another table chose unless told of it.
+_COUNTED = {"number", "published_day", "outlet"}
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
@@ -41,39 +48,44 @@ def count_by(
     Raises:
         QueryError: the value of a field is none that the field takes.
     """
-    conditions = _conditions(query, filters)
+    conditions = _conditions(conn, query, filters)
+    counts = None if conditions else index_of(conn).tally(conn, dimension)
+    if counts is None:
+        counts = _count(conn, dimension, conditions)
+    shares = [Share(value=value or None, articles=count) for value, count in counts.items()]
     if dimension == "month":
-        return _by_month(conn, conditions)
-    if dimension == "outlet":
-        counted = select(article.c.outlet, func.count()).where(*conditions).group_by(article.c.outlet)
-    else:
-        counted = _by_part(dimension, conditions)
-    shares = [Share(value=value, articles=count) for value, count in conn.execute(counted)]
+        return tuple(sorted(shares, key=lambda share: (share.value is None, share.value or "")))
     return tuple(sorted(shares, key=lambda share: (-share.articles, share.value or "")))
 
 
-def _by_part(dimension: Dimension, conditions: list[ColumnElement[bool]]) -> Any:
+def _count(conn: Connection, dimension: Dimension, conditions: list[ColumnElement[bool]]) -> dict[str, int]:
+    query: Any
+    if dimension in ("month", "outlet"):
+        column = article.c.published_day if dimension == "month" else article.c.outlet
+        query = select(column, func.count()).where(*conditions).group_by(column)
+        names = frozenset[str]().union(*map(columns_of, conditions))
+        if "number" in names and names <= _COUNTED:
+            query = query.with_hint(article, "INDEXED BY ix_article_counted", "sqlite")
+    else:
+        query = _count_parts(dimension, conditions)
+    counts: Counter[str] = Counter()
+    for value, count in conn.execute(query):
+        counts[f"{value:%Y-%m}" if isinstance(value, date) else value or ""] += count
+    return counts
+
+
+def _count_parts(dimension: Dimension, conditions: list[ColumnElement[bool]]) -> Any:
     table, name = _PARTS[dimension]
-    column = table.c[name]
-    current = select(record.c.number).where(record.c.current)
-    if conditions:
-        current = current.where(record.c.article_id.in_(select(article.c.id).where(*conditions)))
-    # A record may hold several events of one type, but a region and a pillar once.
-    articles = func.count(table.c.record_number.distinct()) if dimension == "event" else func.count()
-    return select(column, articles).where(table.c.record_number.in_(current)).group_by(column)
+    # An article may hold several events of one type, but a region and a pillar once.
+    articles = func.count(table.c.article_number.distinct()) if dimension == "event" else func.count()
+    query = select(table.c[name], articles).group_by(table.c[name])
+    if not conditions:
+        return query
+    return query.where(table.c.article_number.in_(select(article.c.number).where(*conditions)))
 
 
-def _by_month(conn: Connection, conditions: list[ColumnElement[bool]]) -> tuple[Share, ...]:
-    days = select(article.c.published_day, func.count()).where(*conditions).group_by(article.c.published_day)
-    months: Counter[str | None] = Counter()
-    for day, count in conn.execute(days):
-        months[None if day is None else f"{day:%Y-%m}"] += count
-    order = sorted(months, key=lambda month: (month is None, month or ""))
-    return tuple(Share(value=month, articles=months[month]) for month in order)
-
-
-def _conditions(query: Query | None, filters: Filters | None) -> list[ColumnElement[bool]]:
-    return [*filter_conditions(filters), *([condition_of(query)] if query is not None else [])]
+def _conditions(conn: Connection, query: Query | None, filters: Filters | None) -> list[ColumnElement[bool]]:
+    return [*filter_conditions(filters), *([condition_of(conn, query)] if query is not None else [])]
 
 
 def find_collocations(
@@ -87,7 +99,7 @@ def find_collocations(
     """
     terms, counted = tuple(iter_terms(query)), Collocations()
     if terms:
-        for _, found in iter_numbered(conn, _conditions(query, filters)):
+        for _, found in iter_numbered(conn, _conditions(conn, query, filters)):
             words = list(iter_words(found.text))
             counted.add([word.form for word in words], list(iter_matches(words, terms)))
     return counted.find(limit)
@@ -101,7 +113,7 @@ def find_keyness(
     Raises:
         QueryError: the value of a field is none that the field takes.
     """
-    conditions = _conditions(query, filters)
+    conditions = _conditions(conn, query, filters)
     if not conditions:
         return ()
     chosen = article.c.number.in_(select(article.c.number).where(*conditions))

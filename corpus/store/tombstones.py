@@ -6,10 +6,13 @@ import hashlib
 from collections.abc import Collection
 from datetime import datetime
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, bindparam, select
 
 from corpus.store.tables import tombstone
 from corpus.store.upsert import insert_missing
+
+# Built once: it runs for every new article.
+_BURIED = select(tombstone.c.key_sha256).where(tombstone.c.key_sha256.in_(bindparam("digests", expanding=True)))
 
 
 def address_digest(address: str) -> str:
@@ -24,8 +27,13 @@ def bury(conn: Connection, addresses: Collection[str], now: datetime, who: str, 
         insert_missing(conn, tombstone, row)
 
 
+def find_buried(conn: Connection, addresses: Collection[str]) -> frozenset[str]:
+    """Those of the addresses that bear a tombstone."""
+    digests = {address_digest(address): address for address in addresses}
+    found = conn.execute(_BURIED, {"digests": list(digests)}).scalars()
+    return frozenset(digests[digest] for digest in found)
+
+
 def is_buried(conn: Connection, addresses: Collection[str]) -> bool:
     """Says whether one of the addresses bears a tombstone."""
-    digests = [address_digest(address) for address in addresses]
-    query = select(func.count()).select_from(tombstone).where(tombstone.c.key_sha256.in_(digests))
-    return bool(conn.execute(query).scalar_one())
+    return bool(find_buried(conn, addresses))

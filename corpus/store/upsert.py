@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import lru_cache
 from typing import Any
 
-from sqlalchemy import Connection, Row, Table
+from sqlalchemy import Connection, Table
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.sql.dml import ReturningInsert
 
@@ -23,6 +23,11 @@ def _insert_missing(dialect: str, table: Table) -> ReturningInsert[Any]:
 
 
 @lru_cache(maxsize=64)
+def _insert_all_missing(dialect: str, table: Table) -> postgresql.Insert | sqlite.Insert:
+    return _insert(dialect, table).on_conflict_do_nothing()
+
+
+@lru_cache(maxsize=64)
 def _insert_or_replace(dialect: str, table: Table, names: tuple[str, ...]) -> postgresql.Insert | sqlite.Insert:
     keys = [column.name for column in table.primary_key.columns]
     statement = _insert(dialect, table)
@@ -32,12 +37,13 @@ def _insert_or_replace(dialect: str, table: Table, names: tuple[str, ...]) -> po
 
 def insert_missing(conn: Connection, table: Table, row: Mapping[str, Any]) -> bool:
     """Inserts a row unless its key is there already; says whether it did."""
-    return insert_keyed(conn, table, row) is not None
+    return conn.execute(_insert_missing(conn.dialect.name, table), dict(row)).first() is not None
 
 
-def insert_keyed(conn: Connection, table: Table, row: Mapping[str, Any]) -> Row[Any] | None:
-    """Inserts a row unless its key is there already; gives its primary key, None for a row that was there."""
-    return conn.execute(_insert_missing(conn.dialect.name, table), dict(row)).first()
+def insert_all_missing(conn: Connection, table: Table, rows: Sequence[Mapping[str, Any]]) -> None:
+    """Inserts rows unless their keys are there already, many at the cost of few."""
+    if rows:
+        conn.execute(_insert_all_missing(conn.dialect.name, table), list(map(dict, rows)))
 
 
 def insert_or_replace(conn: Connection, table: Table, row: Mapping[str, Any]) -> None:

@@ -11,9 +11,10 @@ from sqlalchemy import Connection, func, select
 
 from corpus.record import Pillar, Polarity, Record
 from corpus.store.events import EventCluster
+from corpus.store.part_tables import article_region
 from corpus.store.reviewed import read_current
 from corpus.store.sources import read_sources
-from corpus.store.tables import article, duplicate, record, record_region, run
+from corpus.store.tables import article, duplicate, record, run
 from monitor.report import EventNews, event_news
 from registry.registry import Registry
 
@@ -104,11 +105,10 @@ def last_coverage(conn: Connection) -> dict[str, date]:
     """The last day on which an article about the programme named each region, by code."""
     day = func.max(article.c.published_day).label("day")
     query = (
-        select(record_region.c.region_code, day)
-        .join(record, record.c.number == record_region.c.record_number)
-        .join(article, article.c.id == record.c.article_id)
-        .where(record.c.current, record.c.relevant, article.c.published_day.is_not(None))
-        .group_by(record_region.c.region_code)
+        select(article_region.c.region_code, day)
+        .join(article, article.c.number == article_region.c.article_number)
+        .where(article.c.relevant, article.c.published_day.is_not(None))
+        .group_by(article_region.c.region_code)
     )
     return {row.region_code: row.day for row in conn.execute(query)}
 

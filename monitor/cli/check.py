@@ -43,4 +43,4 @@ def check(
     if faults:
         raise typer.Exit(PARTLY)
     if not json:
-        say(f"{settings.database}, {count} articles: sound")
+        say(f"{store.name}, {count} articles: sound")

@@ -35,7 +35,7 @@ def init(
         raise SettingsError(str(file), "is there already; change `contact` in it by hand")
     settings = load_settings()
     (folder / settings.archive).mkdir(parents=True, exist_ok=True)
-    open_store(folder / settings.database).close()
+    open_store(settings.database_url or folder / settings.database).close()
     say(f"{folder}: ready. Next: cd {folder} && pantau watch")
 
 

@@ -22,9 +22,9 @@ def opened_store(*, create: bool = False, settings: Settings | None = None) -> I
     settings = settings or load_settings()
     if create:
         settings.data.mkdir(parents=True, exist_ok=True)
-    elif not settings.database.exists():
+    elif not settings.database_url and not settings.database.exists():
         raise SettingsError("data", f"no store at {settings.database}; run `pantau init` or `pantau watch` here first")
-    store = open_store(settings.database)
+    store = open_store(settings.store)
     try:
         yield settings, store
     finally:

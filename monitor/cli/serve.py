@@ -37,7 +37,7 @@ def serve(
     from monitor.serving.server import make_server, serving
 
     stop = threading.Event()
-    server = make_server(host, port, load_settings().database, lambda: datetime.now(UTC), timedelta(seconds=limit_s))
+    server = make_server(host, port, load_settings().store, lambda: datetime.now(UTC), timedelta(seconds=limit_s))
     for number in (signal.SIGTERM, signal.SIGINT):
         signal.signal(number, lambda *_: stop.set())
     with serving(server) as address:

@@ -109,7 +109,7 @@ def _chosen(conn: Connection, order: FeedOrder) -> Iterator[EventCluster]:
 
 def _matching(conn: Connection, query: Query) -> frozenset[str]:
     found = select(event_article.c.event_id).join(article, article.c.id == event_article.c.article_id)
-    return frozenset(conn.execute(found.where(condition_of(query))).scalars())
+    return frozenset(conn.execute(found.where(condition_of(conn, query))).scalars())
 
 
 def _is_in_days(cluster: EventCluster, order: FeedOrder) -> bool:

@@ -37,11 +37,11 @@ class Health(msgspec.Struct, frozen=True, kw_only=True):
     version: str = __version__
 
 
-def read_health(database: Path, now: datetime, stale_after: timedelta) -> Health:
+def read_health(database: Path | str, now: datetime, stale_after: timedelta) -> Health:
     """Looks at the store, changes nothing and raises nothing for what is wrong.
 
     Args:
-        database: the SQLite file.
+        database: the SQLite file or the database's URL.
         now: the time, aware.
         stale_after: how long ago the last watch may have ended.
     """

@@ -60,7 +60,7 @@ def read_counts(conn: Connection, now: datetime) -> Counts:
 class StoreCollector(Collector):
     """Reads the store whenever it is scraped. One that cannot be read gives `pantau_store_up 0` and no counts."""
 
-    def __init__(self, database: Path, clock: Callable[[], datetime]) -> None:
+    def __init__(self, database: Path | str, clock: Callable[[], datetime]) -> None:
         self._database, self._clock = database, clock
 
     def collect(self) -> Iterator[Metric]:
@@ -74,8 +74,9 @@ class StoreCollector(Collector):
         yield _gauge("pantau_store_up", "1 when the store can be read, else 0.", 1)
         yield from _counts(counts)
         yield from _last_run(counts)
-        size = _size_bytes(self._database)
-        yield _gauge("pantau_database_size_bytes", "Size of the database file and its log.", size)
+        if isinstance(self._database, Path):
+            size = _size_bytes(self._database)
+            yield _gauge("pantau_database_size_bytes", "Size of the database file and its log.", size)
 
 
 def _counts(counts: Counts) -> Iterator[Metric]:
@@ -123,7 +124,7 @@ def _size_bytes(database: Path) -> int:
     return database.stat().st_size + log_bytes
 
 
-def make_registry(database: Path, clock: Callable[[], datetime]) -> CollectorRegistry:
+def make_registry(database: Path | str, clock: Callable[[], datetime]) -> CollectorRegistry:
     """A registry that holds the store's numbers only, none of this process."""
     registry = CollectorRegistry(auto_describe=False)
     registry.register(StoreCollector(database, clock))

@@ -42,7 +42,7 @@ class StatusServer(ThreadingHTTPServer):
     daemon_threads = True
 
     def __init__(
-        self, host: str, port: int, database: Path, clock: Callable[[], datetime], stale_after: timedelta
+        self, host: str, port: int, database: Path | str, clock: Callable[[], datetime], stale_after: timedelta
     ) -> None:
         self._database, self._clock, self._stale_after = database, clock, stale_after
         self._registry = make_registry(database, clock)
@@ -101,7 +101,7 @@ class _Handler(BaseHTTPRequestHandler):
 
 
 def make_server(
-    host: str, port: int, database: Path, clock: Callable[[], datetime], stale_after: timedelta
+    host: str, port: int, database: Path | str, clock: Callable[[], datetime], stale_after: timedelta
 ) -> StatusServer:
     """Binds the service; `port` 0 takes any that is free.
 

@@ -1,4 +1,4 @@
-"""A fresh store for each test, and articles to put into it."""
+"""A fresh store for each test, in a file and in PostgreSQL, and articles to put into it."""
 
 from __future__ import annotations
 
@@ -7,14 +7,49 @@ from datetime import UTC, datetime
 from pathlib import Path
 
 import pytest
+from sqlalchemy import inspect, text
 
 from corpus.store import Store, open_store
+from tests.postgresql import find_server, running_server
 
 NOW = datetime(2022, 4, 22, 3, 0, tzinfo=UTC)
 
 
 @pytest.fixture
-def store(tmp_path: Path) -> Iterator[Store]:
+def file_store(tmp_path: Path) -> Iterator[Store]:
+    """A store in a file, for what only SQLite knows."""
     opened = open_store(tmp_path / "pantau.db")
     yield opened
     opened.close()
+
+
+@pytest.fixture(scope="session")
+def server_url() -> Iterator[str]:
+    """The URL of a running PostgreSQL; skips the test where none is installed."""
+    pytest.importorskip("psycopg", reason="the extra [postgres] is not installed: PostgreSQL is not tried")
+    programs = find_server()
+    if programs is None:
+        pytest.skip("no PostgreSQL server is installed: the store is tried in SQLite only")
+    with running_server(programs) as url:
+        yield url
+
+
+@pytest.fixture(scope="session")
+def server_store(server_url: str) -> Iterator[Store]:
+    """The one store of the server."""
+    opened = open_store(server_url)
+    yield opened
+    opened.close()
+
+
+@pytest.fixture(params=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Iterator[Store]:
+    """An empty store, in either database: what it says must not depend on where it lies."""
+    if request.param == "sqlite":
+        yield request.getfixturevalue("file_store")
+        return
+    opened: Store = request.getfixturevalue("server_store")
+    with opened.begin() as conn:
+        tables = [f'"{name}"' for name in inspect(conn).get_table_names() if name != "alembic_version"]
+        conn.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY"))
+    yield opened

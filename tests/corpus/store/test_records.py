@@ -8,8 +8,10 @@ from sqlalchemy import select
 
 from corpus.record import Record
 from corpus.store import Filters, Store
-from corpus.store.articles import write_article
-from corpus.store.records import count_records, iter_records, read_record, write_record
+from corpus.store.articles import iter_articles, write_article, write_articles
+from corpus.store.check import check_store
+from corpus.store.records import count_records, iter_records, read_record, write_record, write_records
+from corpus.store.search import search
 from corpus.store.tables import record as record_table
 from tests.corpus.store.articles import make_article
 from tests.corpus.store.conftest import NOW
@@ -68,6 +70,37 @@ def test_a_changed_text_has_no_current_record_until_it_is_read(store: Store) -> 
         assert read_record(conn, "a1") is None
         write_record(conn, "a1", _reading("two"))
         assert read_record(conn, "a1") is None
+
+
+def test_a_page_that_goes_back_to_an_earlier_text_has_its_record_again(store: Store) -> None:
+    with store.begin() as conn:
+        write_article(conn, make_article(text=TEXT), NOW)
+        write_record(conn, "a1", _reading("one"))
+        write_article(conn, make_article(text="Diperbaiki."), NOW)
+        assert count_records(conn, Filters(region_code="13.72")) == 0
+        write_article(conn, make_article(text=TEXT), NOW)
+        assert [found.id for found in iter_articles(conn, unread_by="one")] == ["a1"]
+        assert write_record(conn, "a1", _reading("one")) is False
+        assert read_record(conn, "a1") == _reading("one")
+        assert count_records(conn, Filters(region_code="13.72", relevant=True)) == 1
+        assert list(iter_articles(conn, unread_by="one")) == []
+        assert list(check_store(conn)) == []
+
+
+def test_many_at_once_are_stored_as_one_after_the_other(store: Store) -> None:
+    with store.begin() as conn:
+        written = write_articles(conn, [make_article(n, text=f"{TEXT} {n % 2}") for n in (1, 2, 3, 1)], NOW)
+        assert [each.outcome for each in written] == ["new", "new", "new", "same"]
+        texts = {n: f"{TEXT} {n % 2}" for n in (1, 2, 3)}
+        pairs = [(f"a{n}", make_record(id=str(n), text=texts[n])) for n in (1, 2, 3, 1)]
+        assert write_records(conn, pairs) == [True, True, True, False]
+        assert [(found.id, found.article.text) for found in iter_records(conn)] == [
+            (str(n), text) for n, text in texts.items()
+        ]
+        again = write_articles(conn, [make_article(n, text=f"{TEXT} baru") for n in (1, 4)], NOW)
+        assert [each.outcome for each in again] == ["changed", "new"]
+        assert [hit.article_id for hit in search(conn, "baru")] == ["a1", "a4"]
+        assert list(check_store(conn)) == []
 
 
 @pytest.mark.parametrize(

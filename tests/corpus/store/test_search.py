@@ -65,6 +65,34 @@ def test_queries(filled: Store, query: str, ids: list[str]) -> None:
         assert sorted(hit.article_id for hit in search(conn, query)) == sorted(ids)
 
 
+@pytest.mark.parametrize(("ranked", "looked_up", "few"), [(0, 0, 0), (0, 0, 9), (0, 9, 9), (1, 9, 9)])
+@pytest.mark.parametrize(
+    "query", ["solok", "kota outlet:Lain", "kota -cerdas", "kota since:2022-04-21", "solok OR padi"]
+)
+def test_however_many_match_the_same_are_found(
+    filled: Store, query: str, ranked: int, looked_up: int, few: int, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    with filled.read() as conn:
+        found = [hit.article_id for hit in search(conn, query)]
+        for database in ("sqlite", "postgresql"):
+            monkeypatch.setattr(f"corpus.store.{database}_index.RANKED", ranked)
+        monkeypatch.setattr("corpus.store.sqlite_index._LOOKED_UP", looked_up)
+        monkeypatch.setattr("corpus.store.sqlite_index._FEW", few)
+        assert sorted(hit.article_id for hit in search(conn, query)) == sorted(found)
+        assert len(search(conn, query, limit=1)) == 1
+
+
+def test_of_many_articles_the_newest_are_ranked(filled: Store, monkeypatch: pytest.MonkeyPatch) -> None:
+    for database in ("sqlite", "postgresql"):
+        monkeypatch.setattr(f"corpus.store.{database}_index.RANKED", 1)
+    monkeypatch.setattr("corpus.store.search.WEIGHED", 2)
+    with filled.read() as conn:
+        hits = search(conn, "kota", limit=2)
+        assert {hit.article_id for hit in hits} == {"a2", "a3"}
+        assert hits[0].score >= hits[1].score
+        assert [hit.article_id for hit in search(conn, "solok", limit=1)] == ["a1"]
+
+
 def test_a_word_in_the_title_counts_more(filled: Store) -> None:
     with filled.read() as conn:
         hits = search(conn, "solok")
