@@ -1,7 +1,7 @@
 """Where alerts go: one file a channel, one line in this table."""
 
 from monitor.alerts.channels.apprise import AppriseChannel
-from monitor.alerts.channels.channel import Channel, Tools
+from monitor.alerts.channels.channel import Channel, ChannelEntry, Tools
 from monitor.alerts.channels.file import FileChannel
 from monitor.alerts.channels.smtp import SmtpChannel
 from monitor.alerts.channels.stdout import StdoutChannel
@@ -14,4 +14,4 @@ CHANNELS: dict[str, type[Channel]] = {
     "stdout": StdoutChannel,
     "apprise": AppriseChannel,
 }
-__all__ = ["CHANNELS", "Channel", "Tools"]
+__all__ = ["CHANNELS", "Channel", "ChannelEntry", "Tools"]

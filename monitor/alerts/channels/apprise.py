@@ -6,12 +6,12 @@ import importlib
 from typing import Any
 
 from corpus.errors import DeliveryError, SettingsError
-from monitor.alerts.channels.channel import Channel, Tools
+from monitor.alerts.channels.channel import ChannelEntry, Tools
 from monitor.alerts.message import Message
 from monitor.alerts.secret import check_reference, read_secret
 
 
-class AppriseChannel(Channel, frozen=True, kw_only=True):
+class AppriseChannel(ChannelEntry, frozen=True, kw_only=True):
     """`urls` are references to Apprise addresses, which hold tokens: `env:PANTAU_SECRET_TELEGRAM`.
 
     Apprise makes its own connections; they do not go through our guard of addresses.
@@ -21,7 +21,7 @@ class AppriseChannel(Channel, frozen=True, kw_only=True):
 
     def check(self, where: str) -> None:
         """Wants references."""
-        Channel.check(self, where)
+        ChannelEntry.check(self, where)
         if not self.urls:
             raise SettingsError(f"{where}.urls", "names no address")
         for url in self.urls:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime, time
-from typing import Literal
+from typing import Literal, Protocol
 
 import msgspec
 
@@ -29,8 +29,45 @@ class Tools:
     json: bool = False
 
 
-class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
-    """One way out. Every address gets its own messages.
+class Channel(Protocol):
+    """One way out. Every address gets its own messages. `ChannelEntry` has all of it but `send`."""
+
+    @property
+    def name(self) -> str:
+        """Its name in the alert file."""
+
+    @property
+    def language(self) -> Language:
+        """The language of its messages."""
+
+    @property
+    def digest(self) -> Digest:
+        """How alerts are put together."""
+
+    @property
+    def hour(self) -> int:
+        """The hour of a daily digest, WIB."""
+
+    def is_quiet(self, local: time) -> bool:
+        """Says whether nothing may be sent at a time of the day (WIB)."""
+
+    def check(self, where: str) -> None:
+        """Refuses values that cannot work together."""
+
+    def addresses(self) -> tuple[str, ...]:
+        """Who gets a message each."""
+
+    def send(self, message: Message, address: str, tools: Tools) -> None:
+        """Hands a message over.
+
+        Raises:
+            DeliveryError: it was not taken; `permanent` when another try will not help.
+            SettingsError: a secret is missing.
+        """
+
+
+class ChannelEntry(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=True):
+    """What every channel's entry in an alert file has.
 
     `digest`: each alert at once, or what came together every full hour or every day at `hour` o'clock. `quiet`, as
     `21:00-05:00`: nothing is sent then, but afterwards. Both in WIB (Asia/Jakarta).
@@ -66,12 +103,3 @@ class Channel(msgspec.Struct, frozen=True, kw_only=True, forbid_unknown_fields=T
     def addresses(self) -> tuple[str, ...]:
         """Who gets a message each; one empty name for channels that have only one."""
         return ("",)
-
-    def send(self, message: Message, address: str, tools: Tools) -> None:
-        """Hands a message over.
-
-        Raises:
-            DeliveryError: it was not taken; `permanent` when another try will not help.
-            SettingsError: a secret is missing.
-        """
-        raise NotImplementedError

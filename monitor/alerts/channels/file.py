@@ -6,13 +6,13 @@ import os
 from pathlib import Path
 
 from corpus.errors import DeliveryError
-from monitor.alerts.channels.channel import Channel, Tools
+from monitor.alerts.channels.channel import ChannelEntry, Tools
 from monitor.alerts.message import Message
 
 _TAIL_BYTES = 262_144
 
 
-class FileChannel(Channel, frozen=True, kw_only=True):
+class FileChannel(ChannelEntry, frozen=True, kw_only=True):
     """Appends one line of JSON a message to `path`. A line that is there already is not written again."""
 
     path: str

@@ -9,12 +9,12 @@ from email.utils import format_datetime, parseaddr
 from typing import Literal
 
 from corpus.errors import DeliveryError, SettingsError
-from monitor.alerts.channels.channel import Channel, Tools
+from monitor.alerts.channels.channel import ChannelEntry, Tools
 from monitor.alerts.message import Message
 from monitor.alerts.secret import check_reference, read_secret
 
 
-class SmtpChannel(Channel, frozen=True, kw_only=True):
+class SmtpChannel(ChannelEntry, frozen=True, kw_only=True):
     """Sends each message to each address of `to` as a mail of its own, so that one that is refused harms no other.
 
     `security`: `starttls` (port 587), `tls` (465) or `none`, the last without a password only.
@@ -31,7 +31,7 @@ class SmtpChannel(Channel, frozen=True, kw_only=True):
 
     def check(self, where: str) -> None:
         """Wants addresses, and no password over an open line."""
-        Channel.check(self, where)
+        ChannelEntry.check(self, where)
         for name, addresses in (("sender", (self.sender,)), ("to", self.to)):
             for address in addresses:
                 if "@" not in parseaddr(address)[1] or not address.isprintable():

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from monitor.alerts.channels.channel import Channel, Tools
+from monitor.alerts.channels.channel import ChannelEntry, Tools
 from monitor.alerts.message import Message
 
 
-class StdoutChannel(Channel, frozen=True, kw_only=True):
+class StdoutChannel(ChannelEntry, frozen=True, kw_only=True):
     """Prints each message as text, or as one line of JSON under `--json`."""
 
     def send(self, message: Message, address: str, tools: Tools) -> None:

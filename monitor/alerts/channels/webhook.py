@@ -9,13 +9,13 @@ import msgspec
 from corpus.errors import DeliveryError, FetchPermanent, FetchRefused, FetchTemporary, SettingsError
 from corpus.version import __version__
 from crawler.fetch import open_fetcher
-from monitor.alerts.channels.channel import Channel, Tools
+from monitor.alerts.channels.channel import ChannelEntry, Tools
 from monitor.alerts.message import Message
 from monitor.alerts.secret import check_reference, read_secret
 from monitor.alerts.signature import sign
 
 
-class WebhookChannel(Channel, frozen=True, kw_only=True):
+class WebhookChannel(ChannelEntry, frozen=True, kw_only=True):
     """Posts each message to `url` and signs it with `secret`. See `monitor.alerts.signature` for the headers.
 
     `url` is an address, or a reference as secrets are when it holds one. `allow_private`: the receiver stands in your
@@ -29,7 +29,7 @@ class WebhookChannel(Channel, frozen=True, kw_only=True):
 
     def check(self, where: str) -> None:
         """Wants an http address or a reference, and a reference to the secret."""
-        Channel.check(self, where)
+        ChannelEntry.check(self, where)
         check_reference(f"{where}.secret", self.secret)
         if not self.url.startswith(("https://", "http://")):
             check_reference(f"{where}.url", self.url)

@@ -17,7 +17,7 @@ from corpus.store import Store
 from corpus.store.events import iter_events
 from corpus.store.outbox import OutboxRow, iter_outbox, retry
 from corpus.store.subscriptions import end_silence, write_silence
-from monitor.alerts.channels import Channel, Tools
+from monitor.alerts.channels import ChannelEntry, Tools
 from monitor.alerts.digest import MAX_ATTEMPTS
 from monitor.alerts.gathering import gather, register
 from monitor.alerts.message import Message
@@ -37,7 +37,7 @@ class Killed(BaseException):
     """The process is gone at this point."""
 
 
-class Desk(Channel, frozen=True, kw_only=True):
+class Desk(ChannelEntry, frozen=True, kw_only=True):
     """A channel whose receiver is a list, and that can be made to fail."""
 
     taken: list[Message] = msgspec.field(default_factory=list)
