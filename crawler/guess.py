@@ -24,8 +24,10 @@ _SLUG = re.compile(r"[a-z0-9]+(?:[-_.][a-z0-9]+){3,}", re.IGNORECASE)
 _NUMBER = re.compile(r"\d{2,}")
 _TITLE_WORDS = 4
 _INDEX = re.compile(
-    r"/(?:indeks|index(?:-?(?:berita|news))?|berita|news|kabar(?:-daerah)?|artikel|arsip-berita)/?$", re.IGNORECASE
+    r"/(?:indeks|index(?:-?(?:berita|news))?|berita|news|kabar(?:-daerah)?|artikel|arsip-berita)/?(?:page/\d+/?)?$",
+    re.IGNORECASE,
 )
+_PAGE = re.compile(r"(/page/|[?&](?:page|hal|halaman)=)\d+(?=/?$)", re.IGNORECASE)
 
 
 class Guess(msgspec.Struct, frozen=True):
@@ -90,7 +92,9 @@ def guess_search(results: Iterable[tuple[str, bytes]], nonsense: bytes, url: str
     return None
 
 
-def iter_index_urls(links: Iterable[str], home: str) -> list[str]:
-    """The addresses among these that by their path list the articles of a site, each once."""
-    found = (link for link in links if is_same_site(link, home) and _INDEX.search(urlsplit(link).path))
-    return list(dict.fromkeys(found))
+def find_indexes(links: Iterable[str], home: str) -> list[str]:
+    """The addresses among these that by their path list the articles of a site, each once, those of pages first, with
+    `{page}` for the number."""
+    found = [link for link in links if is_same_site(link, home) and _INDEX.search(urlsplit(link).path)]
+    paged = [_PAGE.sub(r"\1{page}", link) for link in found if _PAGE.search(link)]
+    return list(dict.fromkeys([*paged, *(link for link in found if not _PAGE.search(link))]))

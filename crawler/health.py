@@ -54,21 +54,7 @@ async def check_source(source: Source, asker: Asker, store: Store, clock: Clock)
     found = await Discoverer(asker, store, source, Window(since=clock().date().replace(year=2000)), clock).discover()
     links = choose_links(found.links, source)
     problems = [issue.reason for issue in found.issues]
-    pages: list[ExtractedPage] = []
-    failures: list[str] = []
-    for link in links[:_TRIED]:
-        if len(pages) == _SAMPLE:
-            break
-        try:
-            page = await asker.ask(link.url, source.pause_s)
-            read = extract_page(page, source, link.published)
-            if isinstance(read, Refused):
-                failures.append(f"{link.url}: {read.reason}")
-                continue
-            require_article(read)
-            pages.append(read)
-        except (RemoteError, ContentError) as error:
-            failures.append(str(error))
+    pages, failures = await _read_sample(links, source, asker)
     ill = len(failures) >= len(pages)
     if ill:
         problems += failures
@@ -87,6 +73,25 @@ async def check_source(source: Source, asker: Asker, store: Store, clock: Clock)
         problems=tuple(problems),
         notes=() if ill else tuple(failures),
     )
+
+
+async def _read_sample(links: Sequence[NewLink], source: Source, asker: Asker) -> tuple[list[ExtractedPage], list[str]]:
+    """Reads pages until enough gave an article; also returns why the others gave none."""
+    pages: list[ExtractedPage] = []
+    failures: list[str] = []
+    for link in links[:_TRIED]:
+        if len(pages) == _SAMPLE:
+            break
+        try:
+            read = extract_page(await asker.ask(link.url, source.pause_s), source, link.published)
+            if isinstance(read, Refused):
+                failures.append(f"{link.url}: {read.reason}")
+                continue
+            require_article(read)
+            pages.append(read)
+        except (RemoteError, ContentError) as error:
+            failures.append(str(error))
+    return pages, failures
 
 
 def _count_new(links: Sequence[NewLink], store: Store) -> int:

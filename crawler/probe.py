@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterable
 from datetime import date, timedelta
 from urllib.parse import urlsplit
@@ -19,7 +20,7 @@ from crawler.extract.metadata import read_metadata
 from crawler.extract.title import site_names, strip_suffix
 from crawler.extract.tree import parse_tree
 from crawler.fetch.retry import Clock
-from crawler.guess import Guess, guess_links, guess_search, iter_index_urls, select_articles
+from crawler.guess import Guess, find_indexes, guess_links, guess_search, select_articles
 from crawler.sources.source import Listing, Search, SourceType, Zone
 
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/feed+json", "application/json")
@@ -28,6 +29,9 @@ _FEED_PATHS = ("feed/", "rss", "rss.xml", "feed.xml", "index.php?format=feed&typ
 _SITEMAP_PATHS = ("sitemap-news.xml", "sitemap_news.xml", "news-sitemap.xml", "sitemap.xml", "wp-sitemap.xml")
 _INDEX_PATHS = ("indeks", "berita", "index.php/berita")
 _MAX_INDEXES = 3
+_LISTED_PAGES = 3
+# Errors begin with the address that was asked, which a finding names already.
+_OWN_ADDRESS = re.compile(r"^https?://\S+: ")
 # The test of a search: two words of the news differ, and a word that no page holds finds nothing.
 _QUERIES = ("pemerintah", "sekolah")
 _NONSENSE = "qzxvkwjy"
@@ -119,20 +123,20 @@ class Prober:
         return [*found.links, *found.children]
 
     def _note_failure(self, kind: str, url: str, error: Exception) -> None:
-        self._findings.append(Finding(kind, url, 0, str(error).removeprefix(f"{url}: ")))
+        self._findings.append(Finding(kind, url, 0, _OWN_ADDRESS.sub("", str(error))))
 
     async def _try_listings(self, front: FetchedPage, anchors: list[str], is_named: bool) -> Listing | None:
         """Takes the first index page that lists articles, by days where it can; without any other way also the front
         page."""
-        places = iter_index_urls(anchors, self._home) or ([] if is_named else self._places(_INDEX_PATHS))
+        places = find_indexes(anchors, self._home) or ([] if is_named else self._places(_INDEX_PATHS))
         for url in places[:_MAX_INDEXES]:
             try:
-                page = await self._asker.ask(url, self._pause_s)
+                page = await self._asker.ask(url.replace("{page}", "1"), self._pause_s)
                 guess = guess_links(page.body, page.url, self._home)
                 if guess is not None:
-                    dated = await self._try_days(url, guess)
-                    self._findings.append(Finding("listing", dated, len(guess.links)))
-                    return Listing(url=dated, links=guess.selector)
+                    place = url if "{page}" in url else await self._try_days(url, guess)
+                    self._findings.append(Finding("listing", place, len(guess.links)))
+                    return Listing(url=place, links=guess.selector, pages=_LISTED_PAGES if "{page}" in url else 1)
                 self._findings.append(Finding("listing", url, 0, "lists no articles"))
             except (RemoteError, ContentError) as error:
                 self._note_failure("listing", url, error)
@@ -214,6 +218,8 @@ def _write(
     lines.append("verified = false")
     if listing is not None:
         lines += ["", "[[listings]]", f"url = {json.dumps(listing.url)}", f"links = {json.dumps(listing.links)}"]
+    if listing is not None and listing.pages > 1:
+        lines.append(f"pages = {listing.pages}")
     if search is not None:
         lines += ["", "[search]", f'kind = "{search.kind}"', f"url = {json.dumps(search.url)}"]
     if search is not None and search.kind == "html":

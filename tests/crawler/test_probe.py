@@ -118,6 +118,14 @@ def test_site_without_feeds_is_read_by_its_index_page(site: Site, place: tuple[S
     assert (listing.links, "{date" in listing.url) == ("h3 a[href]", dated)
 
 
+def test_index_of_several_pages_is_read_by_their_numbers(site: Site, place: tuple[Store, Path]) -> None:
+    turn = '<a href="/kabar?hal=2">2</a>'
+    site.answers |= {"/": Answer(f"<title>Dinas Kota</title>{MENU}{turn}".encode())}
+    site.answers["/kabar?hal=1"] = Answer(f"{MENU}{anchors(*HEADLINES)}".encode())
+    (listing,) = parse_source(probe(site, place).toml, "daily/dinas-kota.toml").listings
+    assert (listing.url, listing.pages) == (site.url("/kabar?hal={page}"), 3)
+
+
 def test_front_page_that_lists_articles_is_the_last_resort(site: Site, place: tuple[Store, Path]) -> None:
     site.answers["/"] = Answer(f"<title>Dinas Kota</title>{MENU}<article>{anchors(*HEADLINES)}</article>".encode())
     source = parse_source(probe(site, place).toml, "daily/dinas-kota.toml")
