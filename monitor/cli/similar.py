@@ -19,7 +19,9 @@ from monitor.cli.output import out, say, say_json
 
 
 def similar(
-    article: Annotated[str, typer.Argument(help="Id or address of a stored article, or a text file.")],
+    article: Annotated[
+        str, typer.Argument(metavar="ARTICLE|TEXT", help="Id or address of a stored article, a text file, or words.")
+    ],
     outlet: OutletOption = None,
     since: SinceOption = None,
     until: UntilOption = None,
@@ -34,6 +36,8 @@ def similar(
       pantau similar 3f9a2c71d0b4e856
 
       pantau similar siaran-pers.txt --since 2022-01-01 --json
+
+      pantau similar "Wali kota meneken nota kesepahaman kota cerdas di Makassar"
     """
     filters = make_filters(outlet=outlet, since=since, until=until, relevant=relevant)
     with opened_store() as (_, store), store.read() as conn:
@@ -49,12 +53,21 @@ def _text_of(conn: Connection, name: str) -> tuple[str | None, str]:
     stored = read_article(conn, name) or find_article(conn, name)
     if stored is not None:
         return stored.id, stored.text
+    if len(name.split()) > 1 and not _is_there(name):
+        return None, normalise_text(name)
     try:
         return None, normalise_text(Path(name).read_text(encoding="utf-8"))
     except FileNotFoundError as error:
         raise UnreadableInput(name, "neither a stored article nor a file; `pantau search` lists ids") from error
     except (OSError, UnicodeDecodeError) as error:
         raise UnreadableInput(name, f"cannot be read as UTF-8 text: {error}") from error
+
+
+def _is_there(name: str) -> bool:
+    try:
+        return Path(name).exists()
+    except OSError:  # too long for the name of a file
+        return False
 
 
 def _print_similar(found: Similar) -> None:

@@ -79,11 +79,12 @@ def test_kwic(folder: Path) -> None:
     assert "nelayan" in run(folder, "kwic", "nelayan").stdout.casefold()
 
 
-def test_similar_takes_an_id_an_address_or_a_file(folder: Path, tmp_path: Path) -> None:
+def test_similar_takes_an_id_an_address_a_file_or_words(folder: Path, tmp_path: Path) -> None:
     (tmp_path / "siaran.txt").write_text(RELEASE, encoding="utf-8")
     assert rows(folder, "similar", "a2")[0]["article_id"] == "a3"
     assert rows(folder, "similar", "https://contoh.id/berita/2") == rows(folder, "similar", "a2")
     assert rows(folder, "similar", str(tmp_path / "siaran.txt"))[0]["article_id"] == "a2"
+    assert rows(folder, "similar", (tmp_path / "siaran.txt").read_text() * 9)[0]["article_id"] == "a2"
     assert "a3" in run(folder, "similar", "a2").stdout
 
 
