@@ -42,31 +42,60 @@ class Found:
     earlier: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """What fired, and up to which step of history and which record the rules have looked."""
+
+    change: int
+    record: int
+    found: list[Found]
+
+
 def register(store: Store, plan: Plan, clock: Clock) -> None:
     """Notes new rules and addresses: they are told of what happens from now on. To be called before a run crawls."""
     with store.begin() as conn:
-        change = newest_change(conn)
-        for rule in plan.active:
-            for name in rule.channels:
-                for address in plan.channels[name].addresses():
-                    to = Destination(rule=rule.name, channel=name, address=address)
-                    subscribe(conn, to, rule.digest, change, clock())
+        register_on(conn, plan, clock())
+
+
+def register_on(conn: Connection, plan: Plan, now: datetime) -> None:
+    """As `register`, in a transaction that is open."""
+    change = newest_change(conn)
+    for rule in plan.active:
+        for name in rule.channels:
+            for address in plan.channels[name].addresses():
+                subscribe(conn, Destination(rule=rule.name, channel=name, address=address), rule.digest, change, now)
 
 
 def gather(store: Store, plan: Plan, registry: Registry, clock: Clock) -> int:
     """Puts what fires into the outbox; safe to run again, also after a kill. Returns how many messages are new."""
     now = clock()
     with store.read() as conn:
-        change, record = newest_change(conn), newest_record(conn)
-        found = [each for rule in plan.active for each in _fired(conn, plan, rule, registry, now)]
-        silenced = read_silenced(conn, now)
-    count = 0
+        look = _look(conn, plan, registry, now)
     with store.begin() as conn:
-        for each in found:
-            if each.alert.subject not in silenced and f"rule/{each.to.rule}" not in silenced:
-                count += _enqueue(conn, plan, each, now)
-        for rule in plan.active:
-            write_seen(conn, rule.name, change, record)
+        return _store(conn, plan, look, now)
+
+
+def gather_on(conn: Connection, plan: Plan, registry: Registry, now: datetime) -> int:
+    """As `gather`, in a transaction that is open."""
+    return _store(conn, plan, _look(conn, plan, registry, now), now)
+
+
+def _look(conn: Connection, plan: Plan, registry: Registry, now: datetime) -> _Look:
+    change, record = newest_change(conn), newest_record(conn)
+    silenced = read_silenced(conn, now)
+    found = [
+        each
+        for rule in plan.active
+        for each in _fired(conn, plan, rule, registry, now)
+        if each.alert.subject not in silenced and f"rule/{each.to.rule}" not in silenced
+    ]
+    return _Look(change, record, found)
+
+
+def _store(conn: Connection, plan: Plan, look: _Look, now: datetime) -> int:
+    count = sum(_enqueue(conn, plan, each, now) for each in look.found)
+    for rule in plan.active:
+        write_seen(conn, rule.name, look.change, look.record)
     return count
 
 

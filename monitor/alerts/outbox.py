@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from contextlib import suppress
 from itertools import groupby
 
 import msgspec
@@ -26,8 +27,10 @@ from monitor.alerts.alert import changed_fields, decode_alert
 from monitor.alerts.block import Told
 from monitor.alerts.channels import Channel, Tools
 from monitor.alerts.digest import HORIZON, MAX_ATTEMPTS, is_quiet, next_try
+from monitor.alerts.gathering import gather_on, register_on
 from monitor.alerts.message import Message, delivery_id, make_message
 from monitor.alerts.parsing import Plan
+from registry.registry import Registry
 
 # One mail holds no more; what is left goes into the next one.
 _MAX_ROWS = 500
@@ -95,12 +98,20 @@ def deliver(store: Store, plan: Plan, tools: Tools) -> AlertReport:
     )  # fmt: skip
 
 
-def preview(store: Store, plan: Plan, tools: Tools) -> Iterator[tuple[str, str, Message]]:
-    """What `deliver` would send now, as (channel, address, message); nothing is stored or sent."""
-    with store.read() as conn:
+class _Undone(Exception):
+    """Takes a transaction back."""
+
+
+def preview(store: Store, plan: Plan, registry: Registry, tools: Tools) -> list[tuple[str, str, Message]]:
+    """What a run would find and send now, as (channel, address, message); nothing is stored or sent."""
+    found: list[tuple[str, str, Message]] = []
+    with suppress(_Undone), store.begin() as conn:
+        register_on(conn, plan, tools.clock())
+        gather_on(conn, plan, registry, tools.clock())
         batches, _ = _batches(conn, plan, tools)
-        for batch in batches:
-            yield batch.channel.name, batch.address, _message(conn, batch, tools)
+        found += [(each.channel.name, each.address, _message(conn, each, tools)) for each in batches]
+        raise _Undone
+    return found
 
 
 def _due(store: Store, plan: Plan, tools: Tools) -> tuple[list[_Batch], list[str]]:

@@ -95,7 +95,8 @@ def try_(
         elif each.fires or all_:
             reason = ", ".join(f"{name} {value}" for name, value in each.why)
             missing = f" · fails {each.missing[0]}: {each.missing[1]}" if each.missing else ""
-            say(f"{'fires' if each.fires else '–    '} {each.subject} · {each.title} · {reason or 'always'}{missing}")
+            why = f" · {reason or 'always'}" if reason or each.fires else ""
+            say(f"{'fires' if each.fires else '–    '} {each.subject} · {each.title}{why}{missing}")
     if not json:
         say(f"{sum(each.fires for each in tried)} of {len(tried)} would have been told")
 
@@ -119,7 +120,7 @@ def deliver_(
         if dry_run:
             shown = [
                 f"{channel}{f' ({address})' if address else ''}: {message.title}\n\n{message.text}"
-                for channel, address, message in preview(store, plan, tools)
+                for channel, address, message in preview(store, plan, registry, tools)
             ]
             say("\n".join(shown) or "Nothing is due now; pantau alerts outbox lists what waits.")
             return
@@ -186,7 +187,7 @@ def silence(
     with opened_store() as (_, store), store.begin() as conn:
         if target is None:
             for name, until in read_silenced(conn, _now()).items():
-                say(f"{name} · {f'until {until:%Y-%m-%d %H:%M}Z' if until else 'for good'}")
+                say(f"{name} · {f'until {until.astimezone(WIB):%Y-%m-%d %H:%M} WIB' if until else 'for good'}")
         elif "/" not in target:
             raise typer.BadParameter(f"{target!r} is no target; write event/ID or rule/NAME")
         elif end:
@@ -194,6 +195,7 @@ def silence(
         else:
             until = _now() + timedelta(days=days) if days else None
             write_silence(conn, target, until, getpass.getuser(), _now())
+            say(f"{target} is silent {f'until {until.astimezone(WIB):%Y-%m-%d %H:%M} WIB' if until else 'for good'}.")
 
 
 @alerts_app.command()
@@ -216,5 +218,7 @@ def ping(channel: Annotated[str, typer.Argument(help="Name of the channel.")]) -
         except DeliveryError as error:
             complain(error)
             failed = True
+        else:
+            say(f"{channel}{f' ({address})' if address else ''} took the test message")
     if failed:
         raise typer.Exit(PARTLY)

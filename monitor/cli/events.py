@@ -88,7 +88,7 @@ def _line(news: EventNews) -> str:
     regions = ", ".join(news.regions[:3]) + (f" +{len(news.regions) - 3}" if len(news.regions) > 3 else "")
     facts = (
         news.id, news.type, news.date or "no date", news.status or "–", regions or "whole country",
-        f"{len(news.outlets)} outlets", news.registry.status,
+        f"{len(news.outlets)} outlet{'s' if len(news.outlets) != 1 else ''}", news.registry.status,
     )  # fmt: skip
     return " · ".join(facts)
 

@@ -339,11 +339,19 @@ def test_a_dry_run_stores_and_sends_nothing(office: Office) -> None:
     office.run(report("a", {}))
     office.clock.move(hours=1)
     before = office.rows()
-    [(channel, address, message)] = preview(office.store, office.plan, office.tools)
+    [(channel, address, message)] = preview(office.store, office.plan, load_registry(), office.tools)
     assert (channel, address) == ("meja", "")
     assert "Kota Solok" in message.title
     assert office.rows() == before
     assert office.desk.told == []
+
+
+def test_a_dry_run_shows_what_no_run_has_looked_at_yet(office: Office) -> None:
+    read(office.store, office.clock, [report("a", {})])
+    [(_, _, message)] = preview(office.store, office.plan, load_registry(), office.tools)
+    assert "Kota Solok" in message.title
+    assert office.rows() == []
+    assert office.run().sent == 1
 
 
 def test_messages_of_a_channel_that_is_gone_wait_and_are_named(office: Office) -> None:
