@@ -22,6 +22,7 @@ _AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "lau
 
 # Types that last more than a day: two claims of neighbouring days are one happening.
 ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation", "other"})
+_LETTER_COST = -20.0  # a selection has the date of its letter, whatever else a text dates
 GUESS_COST = 22.0  # of a date in a sentence of the opening that names no happening at all
 _SAME_CHARS = 140
 _ITEM_CHARS = 25
@@ -220,7 +221,9 @@ def _letter_claims(
     for near in around:
         for trigger in near.triggers:
             if trigger.type == "selection" or (result and trigger.type == "assessment" and near is sentence):
-                return [Claim("selection", period, date, trigger, (near.index, sentence.index), 0.0)]
+                return [Claim("selection", period, date, trigger, (near.index, sentence.index), _LETTER_COST)]
+    if scene.cues.has("request", sentence.start, sentence.end):
+        return []
     source = first_of(scene, types) if types[:1] == ("selection",) else None
     return [Claim("selection", period, date, source, (source.sentence, sentence.index), 15.0)] if source else []
 

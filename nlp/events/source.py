@@ -40,6 +40,8 @@ def source_of(
     if not lead and not scene.cues.has("own_occasion", sentence.start, sentence.end):
         return None
     ahead = scene.cues.before(("planned",), date.span.start, sentence.start)
+    if scene.cues.has("alike", sentence.start, sentence.end):
+        return first_of(scene, title_types)
     return first_of(scene, title_types) if lead or ahead is None else None
 
 
