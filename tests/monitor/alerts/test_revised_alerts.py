@@ -15,7 +15,7 @@ from corpus.store import Store
 from corpus.store.articles import write_article
 from corpus.store.records import write_record
 from monitor.alerts.gathering import gather, register
-from monitor.alerts.outbox import deliver
+from monitor.alerts.outbox import AlertReport, deliver
 from monitor.alerts.parsing import Plan
 from monitor.events import cluster_events
 from monitor.feeds import FORMATS, Feed, FeedOrder, read_entries
@@ -39,18 +39,26 @@ class Newsroom:
             '[rules.new-mou]\nchannels = ["surat", "kait"]\n'
         )
 
-    def day(self, *names: str) -> None:
-        """Reads articles, then runs three times as a timer does."""
+    def read(self, *names: str) -> None:
+        """Reads articles."""
         for name in names:
             article, record = record_of(self.reader, name)
             with self.store.begin() as conn:
                 write_article(conn, article, self.clock())
                 write_record(conn, name, record)
                 cluster_events(conn, name, record, self.reader.registry, self.clock())
+
+    def run(self) -> AlertReport:
+        """One run of a timer."""
+        register(self.store, self.plan, self.clock)
+        gather(self.store, self.plan, self.reader.registry, self.clock)
+        return deliver(self.store, self.plan, self.tools)
+
+    def day(self, *names: str) -> None:
+        """Reads articles, then runs three times as a timer does."""
+        self.read(*names)
         for _ in range(3):
-            register(self.store, self.plan, self.clock)
-            gather(self.store, self.plan, self.reader.registry, self.clock)
-            assert deliver(self.store, self.plan, self.tools).problems == ()
+            assert self.run().problems == ()
             self.clock.move(hours=8)
 
     def posted(self) -> list[dict[str, object]]:
@@ -135,3 +143,42 @@ def test_what_is_put_off_comes_back_on_its_new_day(newsroom: Newsroom) -> None:
     assert (back[0], back[2]) == ("TENTATIVE", "2026-06-12")
     assert (back[1] > off[1], back[3]) == (True, off[3])
     assert len(newsroom.mailbox.mails) == len(newsroom.posted()) == 3
+
+
+def test_a_receiver_that_answers_500_for_a_day_gets_what_holds_then_once(newsroom: Newsroom) -> None:
+    newsroom.posts.answers = [(500, {})] * 1000
+    newsroom.mailbox.refused["redaksi@contoh.id"] = "451 later"
+    newsroom.read("plan")
+    for half_hour in range(48):
+        if half_hour == 24:
+            newsroom.read("moved")
+        newsroom.run()
+        newsroom.clock.move(minutes=30)
+    assert newsroom.posted() == []
+    assert newsroom.posts.asked < 20, "it is asked less and less often"
+    newsroom.posts.answers.clear()
+    newsroom.mailbox.refused.clear()
+    for _ in range(3):
+        newsroom.clock.move(hours=6)
+        assert newsroom.run().problems == ()
+    [alert] = newsroom.posted()
+    assert (alert["kind"], alert["content"]["event"]["date"]) == ("new", "2026-06-12")  # type: ignore[index]
+    [(_, mail)] = newsroom.mailbox.mails
+    assert mail["Subject"] == "[Pantau] Baru: Penandatanganan MoU (rencana) · Kota Solok · 12 Juni 2026"
+
+
+@pytest.mark.parametrize("order", [("moved", "plan", "held"), ("held", "moved", "plan"), ("plan", "held", "moved")])
+def test_articles_in_any_order_end_with_one_event_told_as_it_is(newsroom: Newsroom, order: tuple[str, ...]) -> None:
+    newsroom.day(*order)
+    [alert] = newsroom.posted()
+    event = alert["content"]["event"]  # type: ignore[index]
+    assert (alert["kind"], event["date"], event["status"], event["articles"]) == ("new", "2026-06-12", "held", 3)
+
+
+@pytest.mark.parametrize("order", [("moved", "plan", "held"), ("held", "moved", "plan"), ("plan", "held", "moved")])
+def test_one_article_a_day_in_any_order_tells_one_new_event(newsroom: Newsroom, order: tuple[str, ...]) -> None:
+    for name in order:
+        newsroom.day(name)
+    kinds = [alert["kind"] for alert in newsroom.posted()]
+    assert kinds.count("new") == (2 if order[0] == "plan" and order[1] == "held" else 1), "two until they prove one"
+    assert newsroom.posted()[-1]["content"]["event"]["status"] == "held"  # type: ignore[index]
