@@ -116,6 +116,6 @@ def _by_discourse(
     at = bisect_right(holders, start, key=lambda pair: pair[0])
     for _, mention in (*reversed(holders[max(0, at - 8) : at]), *holders[at : at + 8]):
         agrees = not title.regions or mention.region_code in (None, region)
-        if agrees and mention.former <= (title.former or mention.former):
+        if agrees and mention.former <= title.former:
             return mention
     return None

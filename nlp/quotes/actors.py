@@ -29,6 +29,8 @@ _NICKNAME_REACH = 60  # characters between a name and its nickname
 _ABBREVIATION = 5  # letters of "Muh.", its point included
 _TITLE_REACH = 4000  # characters back to where a title was introduced
 _TITLE_TRIES = 5
+_OLD_OFFICE = re.compile(r"\b(?:mantan|eks|bekas)\s+$", re.IGNORECASE)
+_OLD_REACH = 12  # characters before a title in which a word says that it is past
 _HOLDER_REACH = 60  # characters between a title and its holder's name
 
 
@@ -168,7 +170,8 @@ class Cast:
         between = self.text[role.span.end : follower.start]
         if "\n" in between or not only_titles(between):
             return None
-        if follower.kind == "name" and follower.name is not None:
+        old = _OLD_OFFICE.search(self.text, max(0, role.span.start - _OLD_REACH), role.span.start)
+        if follower.kind == "name" and follower.name is not None and not old:
             self._holders.add(role.span.start, follower.name, role.role, role.region_code)
         return follower.name
 
@@ -191,7 +194,7 @@ class Cast:
         return self._holders.find(role, None, at)
 
     def last_holder(self, roles: Sequence[str], at: int) -> str | None:
-        """The holder of any of these roles who was named last before `at`; None when none was."""
+        """The holder of any of these roles who was named last before `at`, else first after it; None without any."""
         return self._holders.last(roles, at)
 
     def fullest(self, name: str) -> str:
@@ -208,7 +211,7 @@ class Cast:
         if name is None:
             return None
         full = self.fullest(name)
-        return full if full != name or self.knows(name) else self._printed.longest(name)
+        return self._unaddressed(full if full != name or self.knows(name) else self._printed.longest(name))
 
     def titled(self, title: str, before: int) -> str | None:
         """The person whom the text introduces with this title ("Rektor Universitas X, Siti"); None when there is none.
@@ -221,7 +224,7 @@ class Cast:
             if at < 0:
                 return None
             people = self.between(at + len(title), at + len(title) + _HOLDER_REACH)
-            if people and people[0].kind == "name" and only_titles(self.text[at : people[0].start]):
+            if people and people[0].kind == "name" and only_titles(self.text[at + len(title) : people[0].start]):
                 return self.name_of(people[0])
         return None
 
@@ -232,7 +235,8 @@ class Cast:
     def _unaddressed(self, name: str) -> str:
         """ "Mbah Karso Dikromo" is Karso Dikromo; a word of address before a single name stays."""
         words = name.split()
-        while len(words) > 2 and words[0].lower().rstrip(".") in self._cues.honorifics - self._cues.customary:
+        address = (self._cues.honorifics - self._cues.customary) | self._cues.posts
+        while len(words) > 2 and words[0].lower().rstrip(".") in address:
             words = words[1:]
         return " ".join(words)
 

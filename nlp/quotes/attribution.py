@@ -10,20 +10,29 @@ from nlp.quotes.lexicon import CueLexicon
 
 # A verb right before a name has it as object ("melantik X") or, in the passive, as the one who acts ("disiapkan X").
 _TRANSITIVE = re.compile(r"(?:me|di)[a-z]{3,}")
-# What a person does, right after the name: "Endang (50), kemudian menawarkan".
+# What a person does or is, right after the name: "Endang (50), kemudian menawarkan", "Maria Wea kecewa berat".
 _PASSIVE = re.compile(r"\bdi(?!(?:dampingi|temani|hadiri|ikuti|saksikan|sambut|terima)\b)[a-z]{3,}\s(?:oleh\s)?$")
-_ACTS = re.compile(r"(?:\s\(\d+\))?(?:,\s[^,.\n]{3,60},|,)?\s(?:[a-z]{2,10}\s){0,2}?(?:me|ber)[a-z]{3,}")
+_ACTS = re.compile(
+    r"(?:\s\(\d+\))?(?:,\s[^,.\n]{3,60},\s[a-z]{3}|(?:,\s[^,.\n]{3,60},|,)?\s(?:[a-z]{2,10}\s){0,2}?(?:me|ber)[a-z]{3,})"
+)
+_DOES = re.compile(
+    r"(?:\s\(\d+\))?(?:,\s[^,.\n]{3,60},|,)?\s"
+    r"(?!(?:di|dan|dari|ke|pada|yang|untuk|dengan|serta|atau|adalah|sebagai|oleh|dalam|bersama|itu|ini|tersebut)\b)[a-z]{3,}"
+)
 # What a person is, in small letters before the name: "kata bidan Masnah".
 _TRADE = re.compile(r"\s(?:[a-z][a-z-]+\s){1,3}(?=[A-Z])")
 _CLAUSE = re.compile(
-    r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup)\s"
+    r"[,;:.!?\n(]|\s(?:di|saat|ketika|usai|seusai|setelah|dalam|pada|kepada|sambil|seraya|yang|disambut|menutup|menjawab|menanggapi|menirukan|mengutip)\s"
 )
 # Who somebody is, in small letters, and the name behind a comma: "timpal istrinya, Wati".
 _APPOSED = re.compile(r"\s(?:[a-z][a-z-]+\s?){1,4},\s(?=[A-Z])")
 _HONORIFIC = 8  # characters of "Hj. " and the like
 _SMALL = re.compile(r"\s([a-z][a-z-]{3,}(?:\s[a-z]{4,})?)(?![\w-])")
 _POINTS_BACK = re.compile(r"\s(?:itu|ini|tersebut)[\s.,;!]*$|\s(?:itu|ini|tersebut)[.,]")
+_THAT_ONE = re.compile(r"(?:\s[A-Z][\w-]*){0,4}\s(?:itu|ini|tersebut)\b")
 _KIN = re.compile(r"\b(?:istri|isteri|suami|anak|putra|putri|ajudan|keluarga|ibunda|ayah|ayahanda|adik|kakak)\s$", re.I)
+COMPLEMENT = "complement of the cue"  # of one behind "menurut", "dijawab"
+NAMELESS = "office without a name"  # the reason of a voice that only has a title
 _HEADS = ("bupati", "wali_kota", "gubernur")
 _DEPUTIES = ("wakil_bupati", "wakil_wali_kota", "wakil_gubernur")
 _REACH = 240  # characters after a cue in which the speaker must begin
@@ -117,11 +126,13 @@ def _headed(cast: Cast, cues: CueLexicon, people: list[Actor], cue_end: int, sto
 def by_epithet(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice | None:
     """ "kata orang nomor satu di Binjai", "ujar Mas Wali": who heads the government, by an epithet or a short title."""
     found = cues.epithet.match(cast.text, start, stop)
-    if found is None:
-        return None
+    return None if found is None else _meant_by(cast, cues, found)
+
+
+def _meant_by(cast: Cast, cues: CueLexicon, found: re.Match[str]) -> Voice:
     role = cues.called.get((found["called"] or "").lower())
     roles = (role,) if role else _DEPUTIES if found["deputy"] else _HEADS
-    name = cast.last_holder(roles, start)
+    name = cast.last_holder(roles, found.start())
     return Voice(name, name is None, "epithet of the office-holder")
 
 
@@ -133,7 +144,7 @@ def _described(cast: Cast, people: list[Actor], start: int, stop: int) -> Voice 
     if words is None or any(actor.kind != "role" and actor.start < stop for actor in people):
         return None
     first = words[1]
-    for title in (first.capitalize(), first.split()[0].capitalize()):
+    for title in (first.capitalize(), first.split()[0].capitalize(), first.split()[0]):
         name = cast.titled(title, start)
         if name is not None:
             return Voice(name, False, "title after the cue")
@@ -161,7 +172,7 @@ def _first_named(cast: Cast, people: list[Actor], cue_end: int, clause_end: int)
         return Voice(cast.name_of(first), False, "title after the cue")
     if follower is not None and not re.search(r"[.;:(]|,\s+[a-z]", cast.text[first.end : follower.start]):
         return Voice(cast.name_of(follower), False, "named after the cue")
-    return Voice(first.text, False, "office without a name")
+    return Voice(first.text, False, NAMELESS)
 
 
 def _title_words(cast: Cast, cues: CueLexicon, start: int, stop: int) -> Voice | None:
@@ -187,12 +198,29 @@ def subject_of(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: boo
             if not _clause_between(cast.text, cue.end(), a.start)
         ]
         if cue["nya"] is not None or cues.pronoun.match(cast.text, cue.end(), end):
-            return Voice(None, True, "pronoun")  # "kata dia", "menurutnya": who spoke before speaks on
+            # "X mendukung, kata dia, …": the sentence's own subject; else "menurutnya": who spoke before speaks on
+            own = next((a for a in cast.between(start, cue.start()) if a.kind != "role"), None)
+            if own is not None and _DOES.match(cast.text, own.end, cue.start()):
+                return _acting(cast, cues, start, cue.start(), trusting) or Voice(None, True, "pronoun")
+            return Voice(None, True, "pronoun")
         if people:
             if people[0].name is None and cues.anaphor.match(cast.text, people[0].end + 1):
                 return None  # "kata mantan camat itu": who spoke before speaks on
-            return _best(people, "complement of the cue", cast)
+            beside = only_titles(cast.text[cue.end() : people[0].start])
+            return _best(people, COMPLEMENT if beside else "named behind the cue", cast)
+    return _acting(cast, cues, start, end, trusting)
+
+
+def _acting(cast: Cast, cues: CueLexicon, start: int, end: int, trusting: bool) -> Voice | None:
+    """The first person of a stretch who is not the object of a preposition or a passive."""
     previous: Actor | None = None
+    epithet = cues.epithet.search(cast.text, start, end)
+    if epithet is not None and cues.subject.search(cast.text, epithet.end(), end):
+        return _meant_by(cast, cues, epithet)  # "Soal dana, orang nomor satu di Binjai itu mengaku tak gentar"
+    called = cues.nickname.search(cast.text, start, end)
+    nickname = cast.heading(called.end(), end) if called else None
+    if nickname is not None:
+        return Voice(nickname, False, "nickname")  # "Perempuan yang akrab dipanggil Bu Maya itu membuka"
     for actor in cast.between(start, end):
         if not (trusting and actor.kind == "name") and not _is_alive(cast, cues, actor, end):
             previous = actor
@@ -227,7 +255,8 @@ def _is_alive(cast: Cast, cues: CueLexicon, actor: Actor, end: int) -> bool:
         return cues.subject.search(cast.text, actor.end, min(end, actor.end + _VERB_REACH)) is not None
     if actor.kind != "name":
         return True
-    return bool(_ACTS.match(cast.text, actor.end, end) or cues.subject.search(cast.text, actor.end, end))
+    does = _DOES if " " in actor.text else _ACTS  # "Hari pertama" names nobody
+    return bool(does.match(cast.text, actor.end, end) or cues.subject.search(cast.text, actor.end, end))
 
 
 def _clause_between(text: str, start: int, end: int) -> bool:
@@ -238,8 +267,11 @@ def _clause_between(text: str, start: int, end: int) -> bool:
 def _is_oblique(words: list[str], cues: CueLexicon) -> bool:
     """Says whether the words before a naming make it an object; looks over titles and names back to what governs it."""
     crossed = False  # a comma
-    for word in reversed(words):
+    for at in range(len(words) - 1, -1, -1):
+        word, before = words[at], words[at - 1] if at else ""
         crossed = crossed or word == ","
+        if word == "," and before[:1].islower() and before not in cues.titles:
+            return False  # "Ketika ditanya, X memilih mengaku"
         if cues.oblique.fullmatch(word) or _TRANSITIVE.fullmatch(word):
             return not (crossed and cues.adjunct.fullmatch(word))
         if word[0].islower() and word.lower() not in cues.titles and word.lower() not in cues.honorifics:
@@ -248,13 +280,15 @@ def _is_oblique(words: list[str], cues: CueLexicon) -> bool:
 
 
 def _best(people: list[Actor], reason: str, cast: Cast) -> Voice:
-    """The name of a naming; a title without a holder takes the name right after it."""
+    """The name of a naming; a title without a holder takes the name right after it, or means who was told of before."""
     first = people[0]
     if first.name is None:
+        if _THAT_ONE.match(cast.text, first.end):
+            return Voice(None, True, "description")  # "Wakil Ketua DPRD Bondowoso itu mewanti-wanti"
         follower = next(
             (a for a in people[1:] if a.kind != "role" and only_titles(cast.text[first.end : a.start])), None
         )
         if follower is not None:
             return Voice(cast.name_of(follower), False, reason)
-        return Voice(first.text, False, "office without a name")
+        return Voice(first.text, False, NAMELESS)
     return Voice(cast.name_of(first), False, reason)

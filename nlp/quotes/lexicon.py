@@ -35,6 +35,7 @@ _LISTS = (
     "deputies",
     "address",
     "customary",
+    "posts",
 )
 # A mark or two may stay between the speech and its cue.
 MARKS = "\"“”„‟«»″＂'’‘‚‛‹›`´"
@@ -68,6 +69,7 @@ class CueLexicon:
     nickname: re.Pattern[str]
     epithet: re.Pattern[str]
     customary: frozenset[str]
+    posts: frozenset[str]
     called: dict[str, str]
     honorifics: frozenset[str]
     calendar: frozenset[str]
@@ -140,6 +142,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str], called: dict[st
         bystander=re.compile(rf"\s{{1,2}}(?:{_any(data['bystanders'])})(?![\w-])"),
         epithet=_epithet(data, called),
         customary=frozenset(data["customary"]),
+        posts=frozenset(data["posts"]),
         called=dict(called),
         honorifics=frozenset(data["honorifics"]),
         calendar=frozenset(data["calendar"]),

@@ -128,6 +128,8 @@ class Holders:
         self._of_region: dict[tuple[str, str | None], set[str]] = defaultdict(set)
         self._names: dict[str, set[str]] = defaultdict(set)
         for official in sorted(officials, key=lambda o: o.span.start):
+            if official.former:  # "mantan Wali Kota X" is not meant by "kata wali kota"
+                continue
             self.add(official.span.start, official.name, official.role, official.region_code)
 
     def add(self, start: int, name: str, role: str, region_code: str | None) -> None:
@@ -149,11 +151,15 @@ class Holders:
         return held[index][1] if index >= 0 else None
 
     def last(self, roles: Iterable[str], at: int) -> str | None:
-        """The holder of one of several roles who was named last before `at`, None when none was."""
+        """The holder of one of several roles who was named last before `at`, else first after it; None without any."""
         latest: tuple[int, str] | None = None
+        coming: tuple[int, str] | None = None
         for role in roles:
             held = self._held.get(role, [])
             index = bisect_left(held, (at,)) - 1
             if index >= 0 and (latest is None or held[index] > latest):
                 latest = held[index]
-        return latest[1] if latest else None
+            if index + 1 < len(held) and (coming is None or held[index + 1] < coming):
+                coming = held[index + 1]
+        found = latest or coming
+        return found[1] if found else None

@@ -2,23 +2,23 @@
 
 from __future__ import annotations
 
+import itertools
 import re
 from bisect import bisect_right
 from collections.abc import Sequence
-from dataclasses import dataclass
 
 from corpus.span import Span
 from nlp.mentions import Layout, NameMention, OfficialMention, QuoteMention, RoleMention
 from nlp.quotes.actors import Cast
-from nlp.quotes.attribution import Voice, by_epithet, first_person, subject_of, voice_after
+from nlp.quotes.attribution import COMPLEMENT, NAMELESS, Voice, by_epithet, first_person, subject_of, voice_after
 from nlp.quotes.headline import read_headline
 from nlp.quotes.indirect import find_indirect
 from nlp.quotes.lexicon import MARKS, CueLexicon, load_cues
 from nlp.quotes.marks import Stretch, is_inside, pair_marks, trimmed
 from nlp.quotes.printed import named_by_capitals
+from nlp.quotes.setting import Setting, after_introduction
 
 _SPOKEN_END = re.compile(r"[,.?!…][\"“”’'»]?$")
-_JOINT = re.compile(r"(?:,|:|\sbahwa)\s{1,2}")
 # Any verb of doing may introduce speech behind a colon: "Zadrak membalas: “…”".
 _VERB_COLON = re.compile(r"\b(?:me|ber)[a-z]{3,}(?:\s[a-z]+){0,4}:\s{0,2}$")
 _COLON = re.compile(r":\s{0,2}$")
@@ -26,26 +26,15 @@ _WORD = re.compile(r"[^\W_]+(?:[-’'][^\W_]+)*")
 _INTRO_REACH = 300  # characters before an opening mark in which the introduction must stand
 _WORD_REACH = 30  # characters after a closing mark in which a verb of saying ends
 # What brings somebody in who is no subject and yet speaks next: "Lampung Tengah diwakili Wabup X. “…,” katanya".
-_ENTERS = re.compile(r"\b(?:diwakili|dipimpin|datang(?:nya)?\sdari|muncul\sdari|menghadirkan)\b")
+_ENTERS = re.compile(
+    r"\b(?:diwakili|dipimpin|(?:datang(?:nya)?|muncul|terdengar|terlontar|meluncur|keluar)\sdari|menghadirkan|giliran)\b"
+)
+_TURN = re.compile(r"(?:,|;)\s(?:sedangkan|sedang|sementara|adapun|sebaliknya)\s", re.IGNORECASE)
 _PARAGRAPH_REACH = 2000  # characters back to a paragraph's beginning
 _OPENING = 25  # characters before a name that opens its sentence
 _SHORTEST_STOPPED = 2  # the same, where the speech ends with a stop of its own
 _STOPPED = re.compile(r"[.?!…]$")
 _SHORTEST_ALONE = 4  # words of speech that stands without a cue
-
-
-@dataclass(frozen=True, slots=True)
-class Setting:
-    """What stands around one stretch: its text, the sentence before it, the cue after it."""
-
-    inner: str
-    words: int
-    line: int
-    lead: tuple[int, int]
-    cue: re.Match[str] | None
-    intro: re.Match[str] | None
-    fresh: bool
-    open_ended: bool
 
 
 class _Reader:
@@ -77,7 +66,7 @@ class _Reader:
                 continue
             begin = stretch.outer_start
             if not stretch.opened:
-                begin = self._after_introduction(stretch.start, stretch.end)
+                begin = after_introduction(self.text, self.cues, stretch.start, stretch.end)
             self._narrate(at, begin, setting.line)
             at = self._take(stretch, setting, following)
         self._narrate(at, len(self.text), len(self.text))
@@ -187,7 +176,7 @@ class _Reader:
         start, end = trimmed(self.text, stretch.start, stretch.end)
         direct = True
         if not stretch.opened:
-            begin = self._after_introduction(start, end)
+            begin = after_introduction(self.text, self.cues, start, end)
             direct = begin > start or self.cues.speech.search(self.text, start, end) is not None
             start = begin
         if not stretch.opened:
@@ -228,12 +217,6 @@ class _Reader:
                 return name, "capitalised in the sentence before" if name else reason
         return None, reason
 
-    def _after_introduction(self, start: int, end: int) -> int:
-        """Where speech without an opening mark begins: after "X mengatakan," in it, else at its own start."""
-        verb = self.cues.subject.search(self.text, start, end)
-        joint = _JOINT.match(self.text, verb.end(), end) if verb else None
-        return joint.end() if joint and joint.end() < end else start
-
     def _narrate(self, start: int, end: int, line: int) -> None:
         """Follows the narrative of `[start, end)` sentence by sentence to keep `topic` up to date.
 
@@ -250,8 +233,9 @@ class _Reader:
             self.narrative.append(piece)
             if self.aside is not None and self.cues.third.match(self.text, *piece):
                 self.topic = self.aside  # "..., termasuk Wabup X. Ia menjanjikan"
-            voice = by_epithet(self.cast, self.cues, piece[0] - 1, piece[1])
-            voice = voice or subject_of(self.cast, self.cues, *piece, trusting=piece[0] >= line)
+            voice = self._subject(piece, piece[0] >= line)
+            if self.aside is not None and voice is not None and voice.pronoun:
+                self.topic = self.aside  # "Nada kritis datang dari X. Wakil ketua itu mewanti-wanti"
             self.aside, self.alone = None, None
             if voice is None:
                 people = [a for a in self.cast.between(*piece) if a.name and a.kind != "role"]
@@ -260,18 +244,35 @@ class _Reader:
                 enters = bool(people) and _ENTERS.search(self.text, piece[0], people[0].start) is not None
                 if enters and len({self.cast.name_of(a) for a in people}) == 1 and self.topic_at <= paragraph:
                     self.alone = self.aside
-            elif voice.name is not None and self._takes_over(voice.name, piece):
+            elif voice.name is not None and self._takes_over(voice, piece):
                 self.topic, self.topic_at = voice.name, piece[0]
                 if self.cues.subject.search(self.text, *piece):
                     line_end = self.text.find("\n", piece[0], piece[1] + _INTRO_REACH)
                     self.told_to = line_end if line_end >= 0 else piece[1] + _INTRO_REACH
 
-    def _takes_over(self, name: str, piece: tuple[int, int]) -> bool:
-        """Says whether a sentence makes its subject the one spoken of; one who only acts must open it."""
+    def _subject(self, piece: tuple[int, int], trusting: bool) -> Voice | None:
+        """Whom a sentence is about, the last of those that it sets against each other ("…, sedangkan X menyoal")."""
+        parts = [piece[0], *(turn.end() for turn in _TURN.finditer(self.text, *piece)), piece[1]]
+        for start, end in reversed(list(itertools.pairwise(parts))):
+            voice = by_epithet(self.cast, self.cues, start - 1, end)
+            voice = voice or subject_of(self.cast, self.cues, start, end, trusting)
+            if voice is not None:
+                return voice
+        return None
+
+    def _takes_over(self, voice: Voice, piece: tuple[int, int]) -> bool:
+        """Says whether a sentence makes its subject the one spoken of; one who only acts must open it.
+
+        So must an office without a name ("Saat bimtek dulu, tim ahli bertanya" is told by somebody else).
+        """
+        if voice.reason == NAMELESS:
+            return bool(self.cast.between(piece[0], piece[0] + 2))
+        if voice.reason == COMPLEMENT:
+            return True  # "Pertanyaan itu dijawab X."
         if piece[0] >= self.told_to or self.cues.subject.search(self.text, *piece):
             return True
         first = next((a for a in self.cast.between(*piece) if a.kind != "role"), None)
-        if first is None or self.cast.name_of(first) != name:
+        if first is None or self.cast.name_of(first) != voice.name:
             return False
         return first.start - piece[0] <= _OPENING and "," in self.text[first.end : first.end + 2]
 

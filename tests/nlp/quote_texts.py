@@ -127,9 +127,46 @@ CASES: dict[str, tuple[str, list[tuple[str | None, str]]]] = {
         f"{RATNA} hadir.\nPedagang, Endang Kusumawati, terbantu. “Cepat sekarang,” ucapnya.",
         [("Endang Kusumawati", "Cepat sekarang,")],
     ),
-    "bystander-in-another-paragraph": (
-        f"{RATNA} hadir.\nEndang Kusumawati terbantu.\n“Ini baru awal,” ucapnya.",
-        [(RATNA, "Ini baru awal,")],
+    "who-feels-something-in-another-paragraph": (
+        f"{RATNA} hadir.\nPedagang Endang Kusumawati kecewa berat. Lapaknya digusur.\n“Ini baru awal,” ucapnya.",
+        [("Endang Kusumawati", "Ini baru awal,")],
+    ),
+    "feels-behind-what-he-is": (
+        f"{RATNA} hadir.\nWarga mengeluh. Endang, penjual sayur, khawatir digusur.\n“Ini baru awal,” ucapnya.",
+        [("Endang", "Ini baru awal,")],
+    ),
+    "own-subject-before-kata-dia": (
+        f"Bupati {RATNA} hadir. Wabup {YUSUF} mendukung, asalkan, kata dia, “jangan semua pakai tenaga luar”.",
+        [(YUSUF, "jangan semua pakai tenaga luar")],
+    ),
+    "last-of-two-set-against-each-other": (
+        f"Bupati {RATNA} mengangkat soal jalan, sedangkan Wabup {YUSUF} menyoal kabel.\n“Kami siap kerja,” ujarnya.",
+        [(YUSUF, "Kami siap kerja,")],
+    ),
+    "answered-by": (
+        f"Bupati {RATNA} menilai baik. Pertanyaan itu dijawab Wabup {YUSUF}.\n“Kami siap kerja,” ujarnya.",
+        [(YUSUF, "Kami siap kerja,")],
+    ),
+    "clause-before-the-subject": (
+        f"Wabup {YUSUF} menilai baik.\nKetika ditanya, Bupati {RATNA} memilih mengaku.\n“Kami siap kerja,” kata dia.",
+        [(RATNA, "Kami siap kerja,")],
+    ),
+    "epithet-inside-the-sentence": (
+        f"Bupati {RATNA} hadir. Wabup {YUSUF} menilai baik."
+        "\nSoal dana, orang nomor satu di Maros itu mengaku siap.\n“Kami siap,” pungkasnya.",
+        [(RATNA, "Kami siap,")],
+    ),
+    "epithet-before-the-name": (
+        f"“Kami siap kerja,” kata orang nomor satu di Maros itu.\nBupati {RATNA} mengakui bahan belum lengkap.",
+        [(RATNA, "Kami siap kerja,")],
+    ),
+    "former-holder-between": (
+        f"Bupati {RATNA} mengaku menelepon mantan Bupati {BAGUS}.\n“Kami siap kerja,” ujar Bupati.",
+        [(RATNA, "Kami siap kerja,")],
+    ),
+    "post-in-a-company": (
+        "“Kami siap kerja,” kata Marketing Director Kevin Halim.",
+        [("Kevin Halim", "Kami siap kerja,")],
     ),
     "nickname-later": (
         f"Kepala Diskominfo {BAGUS} yang akrab disapa Gugus hadir.\n“Kami siap kerja,” kata Gugus.",
