@@ -15,7 +15,6 @@ from sqlalchemy import (
     Connection,
     Float,
     ForeignKey,
-    Index,
     MetaData,
     Table,
     Text,
@@ -40,7 +39,6 @@ article_search = Table(
     MetaData(),
     Column("number", BigInteger, ForeignKey(article.c.number), primary_key=True, autoincrement=False),
     Column("words", TSVECTOR, nullable=False),
-    Index("ix_article_search_words", "words", postgresql_using="gin"),
 )
 _SEARCH = article_search.c
 # A word in the title (weight A) counts as much as ten in the text (weight D).
