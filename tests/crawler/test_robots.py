@@ -6,12 +6,15 @@ from datetime import timedelta
 from pathlib import Path
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from protego import Protego
 
 from corpus.errors import FetchRefused, FetchTemporary
 from corpus.store import Store, open_store
 from crawler.fetch import FetchOptions, open_fetcher
 from crawler.pace import HostPace
-from crawler.robots import RobotsKeeper, parse_robots
+from crawler.robots import AGENT, RobotsKeeper, parse_robots
 from tests.crawler.loopback import Answer, Site, Time, serve
 
 ROOT = "https://kota.example"
@@ -73,6 +76,25 @@ CASES = [
 @pytest.mark.parametrize(("status", "body", "path", "allowed"), CASES)
 def test_rules_of_rfc_9309(status: int | None, body: str, path: str, allowed: bool) -> None:
     assert parse_robots(status, body).allows(ROOT + path) is allowed
+
+
+LINES = st.sampled_from([
+    "User-agent: *", "User-agent: pantau", "User-agent: Pantau/1.0", "User-agent: lain", "User-Agent : *",
+    "Disallow: /", "Disallow:", "Disallow: /a", "Allow: /a/b", "Disallow: /*.pdf$", "Allow: /*/c", "Disallow: /a%2fb",
+    "Disallow: kafé", "Crawl-delay: 7", "Crawl-delay: .5", "Crawl-delay: x", "Sitemap: https://kota.example/s.xml", "sitemap: /t.xml",
+    "", "# catatan", "<html>", "Disallow /a", "Host: kota.example", "\ufeffUser-agent: *", "Disallow: /a?b=*&c",
+])  # fmt: skip
+
+
+@given(st.lists(LINES, max_size=14), st.sampled_from(["\n", "\r\n", "\r"]))
+def test_answers_are_protego_s_own(lines: list[str], end: str) -> None:
+    text = end.join(lines)
+    theirs, ours = Protego.parse(text.removeprefix("\ufeff")), parse_robots(200, text)
+    for path in ("/", "/a", "/a/b", "/a/b/c", "/x/y.pdf", "/a%2Fb", "/kafé", "/a?b=1&c", "/robots.txt"):
+        for agent in (AGENT, "*", "lain"):
+            assert ours.allows(ROOT + path, agent) == theirs.can_fetch(ROOT + path, agent)
+    assert ours.delay_s == (theirs.crawl_delay(AGENT) or None)
+    assert ours.sitemaps == tuple(theirs.sitemaps)
 
 
 @pytest.mark.parametrize(
