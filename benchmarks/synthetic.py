@@ -6,6 +6,7 @@ import random
 import re
 from collections.abc import Iterator
 from datetime import UTC, date, datetime, timedelta
+from itertools import islice
 from pathlib import Path
 from typing import get_args
 
@@ -27,13 +28,14 @@ _BATCH = 2_000
 _RELEVANT = 0.05
 
 
-def iter_articles(count: int, seed: int = 1) -> Iterator[tuple[Article, rec.Record]]:
-    """Yields articles of ten sentences with their records. Every article also has a word of its own."""
+def iter_articles(count: int, seed: int = 1, first: int = 0) -> Iterator[tuple[Article, rec.Record]]:
+    """Yields articles of ten sentences with their records, numbered from `first`. Every article also has a word of its
+    own."""
     chance = random.Random(seed)
     texts = [parse_markup(path.read_text(encoding="utf-8")).text for path in sorted(ARTICLES.glob("*.txt"))]
     sentences = sorted({s for text in texts for s in _SENTENCE.split(text) if 5 <= len(s.split()) <= 40})
     codes = sorted(code for code in load_registry().regions if "." in code)
-    for number in range(count):
+    for number in range(first, first + count):
         text = "\n".join([*chance.choices(sentences, k=10), f"Kode berita b{number}x."])
         yield _article(number, text, sentences, chance), _record(number, text, codes, chance)
 
@@ -80,10 +82,10 @@ def _record(number: int, text: str, codes: list[str], chance: random.Random) -> 
     )  # fmt: skip
 
 
-def fill(store: Store, count: int, seed: int = 1) -> None:
+def fill(store: Store, count: int, seed: int = 1, first: int = 0) -> None:
     """Stores articles and records, 2,000 in a transaction, as a backfill would."""
-    articles = iter_articles(count, seed)
-    while batch := [pair for pair, _ in zip(articles, range(_BATCH), strict=False)]:
+    articles = iter_articles(count, seed, first)
+    while batch := list(islice(articles, _BATCH)):
         with store.begin() as conn:
             write_articles(conn, [article for article, _ in batch], NOW)
             write_records(conn, [(article.id, record) for article, record in batch])
