@@ -8,10 +8,11 @@ import msgspec
 
 from corpus.record import Polarity, Record
 from monitor.kliping.extract import find_saying, make_extract
-from monitor.kliping.kliping import Item, Person, Print
+from monitor.kliping.kliping import Item, Person, Print, TakenBack
 from monitor.kliping.period import wib_moment
 from monitor.kliping.titles import office_of
 from monitor.plain import plain_text, web_link
+from monitor.revising import revisions_of
 from registry.registry import Registry
 
 
@@ -56,11 +57,21 @@ def make_item(record: Record, first: Print, registry: Registry) -> Item:
         agencies=_agencies(record), regions=tuple(plain_text(region.name) for region in focus),
         pillars=tuple(dict.fromkeys(mention.pillar for mention in record.pillars)),
         stages=tuple(dict.fromkeys(event.type for event in record.events)),
-        registry=event.registry.status if event else None, membership=event.registry.membership if event else None,
+        taken_back=_taken_back(record), registry=event.registry.status if event else None,
+        membership=event.registry.membership if event else None,
         reprints=0, prints=(), related=(),
         archive=f"{capture.warc}:{capture.offset}" if capture else None,
         text_sha256=head.text_sha256,
     )  # fmt: skip
+
+
+def _taken_back(record: Record) -> TakenBack | None:
+    told = next(iter(revisions_of(record)), None)
+    if told is None:
+        return None
+    if told.kind == "moved":
+        return "rescheduled" if told.after else "postponed"
+    return told.kind
 
 
 def quoted_officials(record: Record, registry: Registry) -> dict[str, Person]:

@@ -3,11 +3,15 @@
 from __future__ import annotations
 
 from datetime import date, datetime
+from typing import Literal
 
 import msgspec
 
 from corpus.record import EventType, LinkStatus, Pillar, Polarity
+from corpus.store.events import State
 from monitor.kliping.period import Period
+
+TakenBack = Literal["postponed", "rescheduled", "cancelled", "corrected"]
 
 
 class _Part(msgspec.Struct, frozen=True, kw_only=True):
@@ -48,9 +52,10 @@ class Item(_Part, frozen=True, kw_only=True):
 
     `tone` is negative when headline or body is, else positive when one of them is. `extract` holds two sentences at
     most. `stages` are the event types that it tells of, the main one first; `registry` and `membership` stand for the
-    main one. `reprints` counts all copies that the store holds, of other days too; `prints` are those of this period
-    that are folded into this item, `related` the numbers of items on the same text with a tone or words of their own.
-    `archive` is the stored answer as WARC file and byte offset; `text_sha256` the digest of the text that was read.
+    main one, and `taken_back` says what the article takes back of it. `reprints` counts all copies that the store
+    holds, of other days too; `prints` are those of this period that are folded into this item, `related` the numbers of
+    items on the same text with a tone or words of their own. `archive` is the stored answer as WARC file and byte
+    offset; `text_sha256` the digest of the text that was read.
     """
 
     number: int
@@ -65,6 +70,7 @@ class Item(_Part, frozen=True, kw_only=True):
     regions: tuple[str, ...]
     pillars: tuple[Pillar, ...]
     stages: tuple[EventType, ...]
+    taken_back: TakenBack | None
     registry: LinkStatus | None
     membership: str | None
     reprints: int
@@ -107,11 +113,15 @@ class DayCount(_Part, frozen=True, kw_only=True):
 
 
 class RegistryNews(_Part, frozen=True, kw_only=True):
-    """An event of the period that the registry lacks or has otherwise. `items` are numbers of items that tell of it."""
+    """An event of the period that the registry lacks or has otherwise. `items` are numbers of items that tell of it.
+
+    `state` says what became of it, `status` how the registry stands to it.
+    """
 
     event_id: str
     type: EventType
     date: str | None
+    state: State | None
     regions: tuple[str, ...]
     status: LinkStatus
     membership: str | None

@@ -37,7 +37,7 @@ def _news(cluster: EventCluster, numbers: Mapping[str, int], registry: Registry)
     items = {numbers[share.article_id] for share in cluster.articles if share.article_id in numbers}
     regions = (registry.regions[code].name for code in cluster.region_codes if code in registry.regions)
     return RegistryNews(
-        event_id=cluster.id, type=cluster.type, date=cluster.date, regions=tuple(regions),
-        status=cluster.registry.status, membership=cluster.registry.membership,
+        event_id=cluster.id, type=cluster.type, date=cluster.date, state=cluster.status,
+        regions=tuple(regions), status=cluster.registry.status, membership=cluster.registry.membership,
         reason=plain_text(cluster.registry.reason), items=tuple(sorted(items)),
     )  # fmt: skip

@@ -110,8 +110,14 @@ class Wording:
     def news(self, news: RegistryNews) -> str:
         """Penandatanganan MoU · Kota Tarakan · 14 April 2026."""
         where = ", ".join(news.regions[:4]) + (f" +{len(news.regions) - 4}" if len(news.regions) > 4 else "")
-        kind, day = self.phrases.type[news.type], self.phrases.day(news.date)
+        kind, day = self.phrases.kind(news.type, news.state), self.phrases.when(news.date, news.state)
         return " · ".join((kind, where or self.phrases.whole_country, day))
+
+    def stages(self, item: Item) -> list[str]:
+        """The stages that it tells of; of the main one what was taken back: Penandatanganan MoU (ditunda)."""
+        main, rest = item.stages[:1], item.stages[1:]
+        told = [self.phrases.kind(stage, item.taken_back) for stage in main]
+        return [*told, *(self.phrases.type[stage] for stage in rest)]
 
     def facts(self, item: Item) -> list[tuple[str, str]]:
         """What stands below an item, as pairs of a label and its value; without what is empty."""
@@ -120,7 +126,7 @@ class Wording:
             ("agencies", "; ".join(item.agencies)),
             ("regions", join_some(item.regions)),
             ("pillars", ", ".join(self.say.pillars[pillar] for pillar in item.pillars)),
-            ("stages", ", ".join(self.phrases.type[stage] for stage in item.stages)),
+            ("stages", ", ".join(self.stages(item))),
             ("registry", self.registry(item.registry, item.membership)),
             ("tone", self.tone(item)),
             ("reprints", self.reprints(item)),

@@ -155,7 +155,7 @@ def _texts(item: Item, words: Wording) -> dict[Field, str]:
         "pillars": "; ".join(say.pillars[pillar] for pillar in item.pillars), "tone": say.tones[item.tone],
         "headline_tone": say.tones[item.headline_tone] if item.headline_tone else "",
         "body_tone": say.tones[item.body_tone],
-        "stages": "; ".join(words.phrases.type[stage] for stage in item.stages),
+        "stages": "; ".join(words.stages(item)),
         "registry": words.registry(item.registry, item.membership), "reprints": words.reprints(item),
         "archive": item.archive or "",
     }  # fmt: skip

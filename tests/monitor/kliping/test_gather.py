@@ -8,7 +8,8 @@ from pathlib import Path
 from corpus.store import Store, open_store
 from corpus.store.filters import Filters
 from monitor.kliping import Kliping, day_of, month_of, week_of
-from monitor.kliping.kliping import Totals
+from monitor.kliping.kliping import RegistryNews, Totals
+from monitor.kliping.wording import Wording
 from tests.monitor.kliping.desk import DAY, SIGNED, fill, gather, make_report
 
 
@@ -112,3 +113,22 @@ def test_articles_that_were_not_compared_yet_are_copies_when_their_text_is_the_s
     [item] = gather(store).items
     assert (item.article_id, item.reprints, [each.outlet for each in item.prints]) == ("a", 1, ["Media b"])
     store.close()
+
+
+def test_what_was_called_off_is_named_in_its_item(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "pantau.db")
+    off = SIGNED.replace("meneken", "batal meneken")
+    fill(store, [make_report("late", off, "2022-04-21T19:00:00+07:00")])
+    [item] = gather(store).items
+    store.close()
+    assert item.taken_back == "cancelled"
+    assert Wording("id").stages(item)[0] == "Penandatanganan MoU (batal)"
+    assert Wording("en").stages(item)[0] == "MoU signed (cancelled)"
+
+
+def test_news_for_the_registry_say_what_became_of_an_event() -> None:
+    news = RegistryNews(
+        event_id="a", type="mou_signing", date="2026-06-05", state="cancelled", regions=("Kota Solok",), status="adds",
+        membership=None, reason="", items=(1,),
+    )  # fmt: skip
+    assert Wording("id").news(news) == "Penandatanganan MoU (batal) · Kota Solok · semula 5 Juni 2026"
