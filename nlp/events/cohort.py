@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from nlp.events.happening import Happening
 from nlp.events.period import Period, parse_period
-from nlp.events.scene import Scene
+from nlp.events.scene import Scene, Sentence
 from registry.registry import Registry
 
 Signing = tuple[date, int]  # a signing day and its cohort
@@ -18,6 +18,11 @@ _LEAD_SENTENCES = 3
 _PRINTED = re.compile(
     r"(?i)(?:smart\s?city|kota\s+cerdas|gerakan|program|angkatan|peserta|award)\)?\W{1,4}(?:indonesia\W+)?"
     r"(?:ini\W+)?(?:pada\W+)?(?:tahun\W+)?(20[12]\d)(?!\d|\s*[-/–])"
+)
+# "ikut program ini sejak 2022", "peserta angkatan 2019", "berjalan sejak 2018"
+_JOINED = re.compile(
+    r"(?i)(?<!\w)(?:angkatan|gelombang|peserta|ikut|bergabung|gabung|masuk|berjalan|terpilih|keikutsertaan\w{0,3})"
+    r"(?:\W{1,3}[^\W\d]+){0,6}?\W{1,3}(20[12]\d)(?!\d|\s?[-/–]\s?\d)"
 )
 _LATER = ("evaluation", "award", "other")  # these come years after a cohort joined
 
@@ -42,7 +47,9 @@ def read_cohort(
     known = _by_calendar(happening, signings, happening.period) if happening.period else None
     if happening.type in _LATER:
         members = sum(known is not None and registry.membership(known, code) is not None for code in codes)
-        return known if codes and 2 * members > len(codes) else None
+        if codes and 2 * members > len(codes):
+            return known
+        return _joined(scene, happening) if len(codes) <= 1 else None
     printed = _printed(scene, list(happening.sentences))
     if printed is None and (happening.period is None or known is None or known < happening.period.first.year):
         lead = [s.index for s in scene.sentences[: _LEAD_SENTENCES + 1]]
@@ -57,6 +64,21 @@ def _printed(scene: Scene, indices: list[int]) -> int | None:
         if found:
             return int(found[1])
     return None
+
+
+def _joined(scene: Scene, happening: Happening) -> int | None:
+    """The only year before the happening in which the text says that somebody joined; None when it names several.
+
+    Nobody is evaluated in the year of joining.
+    """
+    latest = happening.period.last.year - (happening.type == "evaluation") if happening.period else date.max.year
+    told = {int(match[1]) for sentence in scene.sentences for match in _found(scene, sentence)}
+    years = {year for year in told if year <= latest}
+    return years.pop() if len(years) == 1 else None
+
+
+def _found(scene: Scene, sentence: Sentence) -> Iterator[re.Match[str]]:
+    return _JOINED.finditer(scene.text, sentence.start, sentence.end)
 
 
 def _by_calendar(happening: Happening, signings: Sequence[Signing], period: Period) -> int | None:

@@ -11,7 +11,7 @@ from itertools import islice
 from corpus.record import Mode, Status
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
-from nlp.events.scene import Scene, Sentence
+from nlp.events.scene import Scene, Sentence, within
 
 _PLACE_CHARS = 110
 _STATUS_CHARS = 70
@@ -139,13 +139,18 @@ def read_mode(scene: Scene, happening: Happening, has_venue: bool, is_main: bool
             for s in scene.sentences[: _LEAD_SENTENCES + 1]
             if s.rank is not None and _tells(scene, s, happening)
         ]
-    spans = [(scene.sentences[i].start, scene.sentences[i].end) for i in indices]
-    said = {name for name in _MODES for start, end in spans if scene.cues.has(name, start, end)}
+    said = {name for name in _MODES for i in indices if _is_said(scene, scene.sentences[i], happening, name)}
     if "hybrid" in said or {"virtual", "meeting"} <= said:
         return "hybrid"
     if "virtual" in said:
         return "hybrid" if has_venue and happening.type in _SEATED and "remote" not in said else "virtual"
     return "in_person" if has_venue or "meeting" in said else None
+
+
+def _is_said(scene: Scene, sentence: Sentence, happening: Happening, name: str) -> bool:
+    """Says whether a sentence holds such a cue that is not nearer to another happening's day."""
+    starts = scene.cues.starts.get(name, [])
+    return any(_is_own(sentence, happening, starts[i]) for i in within(starts, sentence.start, sentence.end))
 
 
 def _tells(scene: Scene, sentence: Sentence, happening: Happening) -> bool:

@@ -110,6 +110,14 @@ def test_a_place_stays_with_its_own_date() -> None:
     assert {event.type: event.place for event in events_of(text)} == {"coaching": "Aula Setda", "mou_signing": None}
 
 
+def test_how_a_round_was_held_is_said_beside_its_own_day() -> None:
+    text = (
+        "Bimtek Smart City\nBimtek smart city {r 63.72|Banjarbaru} tahap I digelar daring {d 2023-06-06|6 Juni}, tahap "
+        "II digelar tatap muka {d 2023-07-04|4 Juli}."
+    )
+    assert {event.date: event.mode for event in events_of(text)} == {"2023-06-06": "virtual", "2023-07-04": "in_person"}
+
+
 @pytest.mark.parametrize("case", cases("status"))
 def test_status(case: dict[str, Any]) -> None:
     (event,) = events_of(case["text"], title=False, published=case.get("published"))
