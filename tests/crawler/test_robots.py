@@ -82,7 +82,8 @@ LINES = st.sampled_from([
     "User-agent: *", "User-agent: pantau", "User-agent: Pantau/1.0", "User-agent: lain", "User-Agent : *",
     "Disallow: /", "Disallow:", "Disallow: /a", "Allow: /a/b", "Disallow: /*.pdf$", "Allow: /*/c", "Disallow: /a%2fb",
     "Disallow: kafé", "Crawl-delay: 7", "Crawl-delay: .5", "Crawl-delay: x", "Sitemap: https://kota.example/s.xml",
-    "sitemap: /t.xml", "", "# catatan", "<html>", "Disallow /a", "Host: kota.example", "\ufeffUser-agent: *", "Disallow: /a?b=*&c",
+    "sitemap: /t.xml", "", "# catatan", "<html>", "Disallow /a", "Host: kota.example", "\ufeffUser-agent: *",
+    "Disallow: /a?b=*&c",
 ])  # fmt: skip
 
 
