@@ -14,7 +14,7 @@ from corpus.store.sources import read_sources
 from monitor.kliping.item import Report, make_item, make_print
 from monitor.kliping.kliping import Item, Kliping
 from monitor.kliping.period import Period
-from monitor.kliping.prints import Group, group_prints, read_copying
+from monitor.kliping.prints import Group, group_prints, read_copying, read_elsewhere
 from monitor.kliping.registry_news import read_registry_news
 from monitor.kliping.summary import count_days, rank_officials, rank_outlets, rank_regions, rank_stages, total
 from monitor.plain import plain_text
@@ -39,7 +39,11 @@ def gather_kliping(conn: Connection, order: KlipingOrder, registry: Registry, no
     period = order.period
     found = {report.record.id: report for report in _reports(conn, order, period, types)}
     groups = _ordered(found, _groups(conn, found))
-    items = tuple(_item(found, groups, number, registry) for number in range(1, len(groups) + 1))
+    elsewhere = read_elsewhere(conn, groups, found)
+    items = tuple(
+        msgspec.structs.replace(item, elsewhere=tuple(elsewhere.get(group.text, ())))
+        for group, item in zip(groups, _items(found, groups, registry), strict=True)
+    )
     numbers = {
         name: number for number, group in enumerate(groups, start=1) for name in (group.article_id, *group.copies)
     }
@@ -76,6 +80,10 @@ def _groups(conn: Connection, found: Mapping[str, Report]) -> tuple[Group, ...]:
 def _ordered(found: Mapping[str, Report], groups: Sequence[Group]) -> list[Group]:
     """Negative ones first; in order of time otherwise."""
     return sorted(groups, key=lambda group: found[group.article_id].print.tone != "negative")
+
+
+def _items(found: Mapping[str, Report], groups: Sequence[Group], registry: Registry) -> Iterator[Item]:
+    return (_item(found, groups, number, registry) for number in range(1, len(groups) + 1))
 
 
 def _item(found: Mapping[str, Report], groups: Sequence[Group], number: int, registry: Registry) -> Item:

@@ -59,7 +59,7 @@ def make_item(record: Record, first: Print, registry: Registry) -> Item:
         stages=tuple(dict.fromkeys(event.type for event in record.events)),
         taken_back=_taken_back(record), registry=event.registry.status if event else None,
         membership=event.registry.membership if event else None,
-        reprints=0, prints=(), related=(),
+        reprints=0, prints=(), elsewhere=(), related=(),
         archive=f"{capture.warc}:{capture.offset}" if capture else None,
         text_sha256=head.text_sha256,
     )  # fmt: skip

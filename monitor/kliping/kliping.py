@@ -47,15 +47,22 @@ class Saying(_Part, frozen=True, kw_only=True):
     text: str
 
 
+class Elsewhere(_Part, frozen=True, kw_only=True):
+    """A copy that was printed in another period, or that is not about the programme as it was read."""
+
+    outlet: str
+    day: date | None
+
+
 class Item(_Part, frozen=True, kw_only=True):
     """One article and its reprints.
 
     `tone` is negative when headline or body is, else positive when one of them is. `extract` holds two sentences at
     most. `stages` are the event types that it tells of, the main one first; `registry` and `membership` stand for the
     main one, and `taken_back` says what the article takes back of it. `reprints` counts all copies that the store
-    holds, of other days too; `prints` are those of this period that are folded into this item, `related` the numbers of
-    items on the same text with a tone or words of their own. `archive` is the stored answer as WARC file and byte
-    offset; `text_sha256` the digest of the text that was read.
+    holds, of other days too; `prints` are those of this period that are folded into this item, `elsewhere` those of
+    other periods, `related` the numbers of items on the same text with a tone or words of their own. `archive` is the
+    stored answer as WARC file and byte offset; `text_sha256` the digest of the text that was read.
     """
 
     number: int
@@ -75,6 +82,7 @@ class Item(_Part, frozen=True, kw_only=True):
     membership: str | None
     reprints: int
     prints: tuple[Print, ...]
+    elsewhere: tuple[Elsewhere, ...]
     related: tuple[int, ...]
     archive: str | None
     text_sha256: str

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 from sqlalchemy import Connection, func, select
 
-from corpus.store.tables import duplicate
-from monitor.kliping.kliping import Print
+from corpus.store.tables import article, duplicate
+from monitor.kliping.kliping import Elsewhere, Print
+from monitor.plain import plain_text
 
 # A reprint that shares fewer of its words with the first print is a report of its own.
 MIN_SHARE = 0.5
@@ -48,6 +49,24 @@ def read_copying(conn: Connection, article_ids: Sequence[str]) -> dict[str, Copy
         query = select(duplicate, counted.c.prints).join(counted, counted.c.cluster_id == duplicate.c.cluster_id)
         for row in conn.execute(query.where(duplicate.c.article_id.in_(ids))):
             found[row.article_id] = Copying(cluster_id=row.cluster_id, share=row.share_copied, prints=row.prints)
+    return found
+
+
+def read_elsewhere(conn: Connection, groups: Sequence[Group], known: Collection[str]) -> dict[str, list[Elsewhere]]:
+    """The copies of groups that are not known by id, oldest first, by the group's `text`."""
+    found: dict[str, list[Elsewhere]] = {}
+    texts = list(dict.fromkeys(group.text for group in groups if group.reprints > len(group.copies)))
+    for at in range(0, len(texts), _IDS_A_QUERY):
+        query = (
+            select(duplicate.c.cluster_id, article.c.id, article.c.outlet, article.c.published_day)
+            .join(article, article.c.id == duplicate.c.article_id)
+            .where(duplicate.c.cluster_id.in_(texts[at : at + _IDS_A_QUERY]))
+            .order_by(article.c.published_day, article.c.id)
+        )
+        for row in conn.execute(query):
+            if row.id not in known:
+                copy = Elsewhere(outlet=plain_text(row.outlet) or row.id, day=row.published_day)
+                found.setdefault(row.cluster_id, []).append(copy)
     return found
 
 

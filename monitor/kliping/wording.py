@@ -11,6 +11,8 @@ from monitor.kliping.period import WIB
 from monitor.phrases import Language, load_phrases
 from monitor.phrases.kliping import Field, load_kliping_phrases
 
+_MAX_PRINTS = 8
+
 
 class Wording:
     """Writes values in one language."""
@@ -91,12 +93,18 @@ class Wording:
         return self.phrases.link[status] + known
 
     def reprints(self, item: Item) -> str:
-        """How often the text was printed elsewhere, where in this period, and which items are of the same text."""
+        """How often the text was printed elsewhere, where, and which items are of the same text."""
         if not item.reprints:
             return self.say.reprints_none
         text = self.say.reprints.format(count=item.reprints)
-        if item.prints:
-            text += ": " + "; ".join(f"{each.outlet} ({self.moment(each)})" for each in item.prints)
+        named = [f"{each.outlet} ({self.moment(each)})" for each in item.prints]
+        named += [f"{each.outlet} ({self.day(each.day)})" if each.day else each.outlet for each in item.elsewhere]
+        if named:
+            text += (
+                ": "
+                + "; ".join(named[:_MAX_PRINTS])
+                + (f" +{len(named) - _MAX_PRINTS}" if len(named) > _MAX_PRINTS else "")
+            )
         return f"{text}; {self.related(item)}" if item.related else text
 
     def related(self, item: Item) -> str:

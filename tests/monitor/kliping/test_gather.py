@@ -132,3 +132,12 @@ def test_news_for_the_registry_say_what_became_of_an_event() -> None:
         membership=None, reason="", items=(1,),
     )  # fmt: skip
     assert Wording("id").news(news) == "Penandatanganan MoU (batal) · Kota Solok · semula 5 Juni 2026"
+
+
+def test_copies_of_other_periods_are_named_with_their_day(tmp_path: Path) -> None:
+    store = open_store(tmp_path / "pantau.db")
+    fill(store)
+    [item] = gather(store, day_of(date(2022, 4, 22))).items
+    store.close()
+    assert [each.outlet for each in item.elsewhere] == ["Suara Bukit", "Warta Nagari"]
+    assert Wording("id").reprints(item).startswith("2 kali: Suara Bukit (21 April 2022); Warta Nagari (")
