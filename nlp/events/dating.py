@@ -67,7 +67,7 @@ def _is_background(scene: Scene, sentence: Sentence, date: DateMention, before: 
         return False  # a master plan comes into force by a rule
     if cues.before(("since",), start, max(sentence.start, start - 8)) is not None:
         opens = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES and date.granularity == "day"
-        if opens or _opens_clause(scene, sentence, date):
+        if opens or _opens_clause(scene, sentence, date) or _is_done_since(scene, before, date):
             return False
     held = cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
     return date.granularity != "interval" and not (date.granularity == "day" and held)
@@ -79,6 +79,14 @@ def _opens_clause(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
     if date.granularity != "day" or date.span.start - sentence.start > _NEXT_CHARS or at == len(sentence.triggers):
         return False
     return "," not in scene.text[date.span.end : sentence.triggers[at].start]
+
+
+def _is_done_since(scene: Scene, before: Trigger | None, date: DateMention) -> bool:
+    """Says whether "sejak" only gives the day of what is done once: "meneken MoU sejak 21 April"."""
+    if before is None or before.type not in ("mou_signing", "selection", "launch") or date.granularity != "day":
+        return False
+    near = date.span.start - before.end < _NEAR_CHARS
+    return near and not scene.cues.has("valid", before.end, date.span.start)
 
 
 def _may_be_said_on(scene: Scene, date: DateMention) -> bool:
