@@ -33,6 +33,7 @@ _ANNOUNCED = re.compile(
     r"(?<!\w)(dua|tiga|empat|lima|[2-5])\s+(?:kabupaten|kota|daerah|pemda|pemkab|pemkot|kepala\s+daerah|wilayah)(?!\w)",
     re.IGNORECASE,
 )
+_AREA = re.compile(r"\bkawasan(?:\s[^\W\d_]+){0,2}\s$", re.IGNORECASE)  # "Kawasan Wakatobi" is no single region
 _OPENS = re.compile(r"(?:^|[:;!?]\s)\s*$")
 _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _CLAUSE = re.compile(r"[,;:?!.]\s*$")
@@ -100,6 +101,9 @@ def _called(layout: Layout, mentions: tuple[RegionMention, ...], local: list[_We
     """The regions that a title opens with as a number ("Empat Daerah di Sultra ...") and the text names one by one."""
     count = _ANNOUNCED.search(layout.text, *layout.title) if layout.title else None
     if not layout.title or not count or not _OPENS.search(layout.text[layout.title[0] : count.start()]):
+        return []
+    titled = [m.span.start for m in mentions if m.level != "provinsi" and m.span.start < layout.title[1]]
+    if any(not _AREA.search(layout.text[max(0, start - _WINDOW) : start]) for start in titled):
         return []
     number = _NUMBERS.get(count[1].lower()) or int(count[1])
     codes: dict[str, None] = {}
