@@ -45,7 +45,7 @@ def check_lightly(conn: Connection) -> Iterator[str]:
             if text_digest(stored) != digest:
                 yield f"text {digest}: the stored text has another digest"
     except DatabaseError:
-        yield "the database cannot be read; restore a backup, or move the file away and crawl again"
+        yield "the database cannot be read; see what `pantau check` says"
 
 
 def _record_faults(conn: Connection) -> Iterator[str]:

@@ -177,7 +177,7 @@ def _record(row: Any) -> Record:
     except msgspec.DecodeError as error:
         raise StoreError(
             f"record of article {row['article_id']}",
-            f"it is damaged ({error}); `pantau check` names all such; restore a backup, or move the file away and crawl"
-            " again",
+            f"it is damaged ({error}); `pantau check` names all such; restore a backup, or move the file away and run"
+            " `pantau process --from-archive`",
         ) from error
     return msgspec.structs.replace(found, article=msgspec.structs.replace(found.article, text=row["text"]))

@@ -75,7 +75,8 @@ def _on_begin(connection: Connection) -> None:
 # SQLite names its conditions in words only (Python 3.11 adds codes, SQLAlchemy keeps the original error).
 _CONDITIONS = {
     sqlite3.SQLITE_NOTADB: "this is not an SQLite database; name another file or move this one away",
-    sqlite3.SQLITE_CORRUPT: "the database is damaged; restore a backup, or move the file away and crawl again",
+    sqlite3.SQLITE_CORRUPT: "the database is damaged; restore a backup, or move the file away"
+    " and run `pantau process --from-archive`",
     sqlite3.SQLITE_FULL: "the disk is full; nothing of this step was stored; free some space and run again",
     sqlite3.SQLITE_BUSY: f"another process has held the database for over {BUSY_TIMEOUT_S:.0f} s; end it and run again",
     sqlite3.SQLITE_READONLY: "the database cannot be written; check the file's and the folder's permissions",

@@ -12,7 +12,7 @@ from monitor.cli.crawling import report_unreadable
 from monitor.cli.opened import opened_store
 from monitor.cli.output import PARTLY, err, progress_bar, say, say_json
 from monitor.lock import run_lock
-from monitor.settings import Settings
+from monitor.settings import Settings, load_settings
 
 
 def process(
@@ -29,7 +29,10 @@ def process(
 
       pantau process --from-archive
     """
-    with opened_store() as (settings, store), run_lock(settings.lock):
+    settings = load_settings()
+    # A store that was lost comes back from the archive; where there is none, there is nothing to make a store of.
+    create = from_archive and settings.archive.is_dir()
+    with opened_store(create=create, settings=settings) as (_, store), run_lock(settings.lock):
         if from_archive:
             _extract_again(settings, store)
         from monitor.process import count_unread

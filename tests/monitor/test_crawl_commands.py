@@ -10,9 +10,11 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from corpus.errors import SettingsError
 from crawler.sources import parse_source
 from monitor.checking import source_name
 from monitor.cli.app import app
+from monitor.settings import load_settings
 from tests.crawler.loopback import Answer, Site, serve
 from tests.crawler.world import article_page, rss
 
@@ -142,3 +144,14 @@ def test_process_from_archive_extracts_again_without_asking(site: Site) -> None:
     assert json.loads(result.stdout)["read"] == 4
     assert "4 changed texts" in result.stderr
     assert len(site.asked) == asked
+
+
+def test_a_lost_store_comes_back_from_the_archive(site: Site) -> None:
+    assert isinstance(pantau("process", "--from-archive").exception, SettingsError)
+    write_source(site)
+    pantau("crawl")
+    for file in load_settings().data.glob("pantau.db*"):
+        file.unlink()
+    result = pantau("process", "--from-archive", "--json")
+    assert result.exit_code == 0, result.stderr
+    assert json.loads(result.stdout)["read"] == 4
