@@ -34,7 +34,18 @@ def running_server(programs: Path) -> Iterator[str]:
     try:
         if user is not None:
             os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-        command = [programs / "initdb", "-D", folder / "data", "-U", "pantau", "-A", "trust", "-E", "UTF8", "--no-sync"]
+        command: list[Path | str] = [
+            programs / "initdb",
+            "-D",
+            folder / "data",
+            "-U",
+            "pantau",
+            "-A",
+            "trust",
+            "-E",
+            "UTF8",
+            "--no-sync",
+        ]
         subprocess.run([*command, "--locale=C"], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
         settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "shared_buffers=32MB")
         arguments = [part for setting in settings for part in ("-c", setting)]

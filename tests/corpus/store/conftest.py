@@ -42,14 +42,17 @@ def server_store(server_url: str) -> Iterator[Store]:
     opened.close()
 
 
-@pytest.fixture(params=["sqlite", "postgresql"])
-def store(request: pytest.FixtureRequest) -> Iterator[Store]:
-    """An empty store, in either database: what it says must not depend on where it lies."""
-    if request.param == "sqlite":
-        yield request.getfixturevalue("file_store")
-        return
-    opened: Store = request.getfixturevalue("server_store")
-    with opened.begin() as conn:
+@pytest.fixture
+def shared_store(server_store: Store) -> Store:
+    """The server's store, emptied."""
+    with server_store.begin() as conn:
         tables = [f'"{name}"' for name in inspect(conn).get_table_names() if name != "alembic_version"]
         conn.execute(text(f"TRUNCATE {', '.join(tables)} RESTART IDENTITY"))
-    yield opened
+    return server_store
+
+
+@pytest.fixture(params=["file_store", "shared_store"], ids=["sqlite", "postgresql"])
+def store(request: pytest.FixtureRequest) -> Store:
+    """An empty store, in either database: what it says must not depend on where it lies."""
+    opened: Store = request.getfixturevalue(request.param)
+    return opened

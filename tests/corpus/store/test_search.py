@@ -21,6 +21,10 @@ from tests.records import make_record
 
 @pytest.fixture
 def filled(store: Store) -> Store:
+    return _fill(store)
+
+
+def _fill(store: Store) -> Store:
     with store.begin() as conn:
         write_article(conn, make_article(1, title="Solok Teken MoU", text="Wali kota meneken nota kesepahaman."), NOW)
         write_article(
@@ -160,3 +164,31 @@ def test_no_query_is_wrong(filled: Store, query: str) -> None:
     with filled.read() as conn:
         for hit in search(conn, query.replace(":", " ")):
             assert all(0 <= start < end <= len(hit.snippet) for start, end in hit.marks)
+
+
+_WORD = st.sampled_from(
+    ["kota", "cerdas", "peneken", "padi", "café", "title:solok", "so*", '"kota cerdas"', "outlet:Lain"]
+)
+_QUERY = st.recursive(
+    _WORD,
+    lambda part: st.one_of(
+        st.tuples(part, part).map(" ".join), st.tuples(part, part).map(" OR ".join), part.map(lambda each: f"-({each})")
+    ).map(lambda each: f"({each})"),
+    max_leaves=6,
+)
+
+
+@pytest.fixture
+def both(shared_store: Store, file_store: Store) -> tuple[Store, Store]:
+    return _fill(shared_store), _fill(file_store)
+
+
+@settings(max_examples=120, suppress_health_check=[HealthCheck.function_scoped_fixture], deadline=None)
+@given(query=_QUERY)
+def test_both_databases_find_the_same(both: tuple[Store, Store], query: str) -> None:
+    server, file = both
+    with server.read() as one, file.read() as other:
+        assert sorted(hit.article_id for hit in search(one, query)) == sorted(
+            h.article_id for h in search(other, query)
+        )
+        assert count_found(one, query) == count_found(other, query)
