@@ -55,6 +55,8 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     past: str
     place: str
     stands_for: str
+    sends: str
+    stateless: str
     points: str
     third: str
     copula: str
@@ -180,6 +182,7 @@ def _index(read: _File, forms: Mapping[tuple[str, ...], Form]) -> OfficeLexicon:
         for key, value in msgspec.structs.asdict(section).items():
             if key not in ("comment", "forms", "acting"):
                 words[key] = frozenset(value.split() if isinstance(value, str) else value)
+    words["strong"] |= {f"{word}nya" for word in words["strong"]}  # "Kadis Kominfonya, X"
     return OfficeLexicon(
         {key: tuple(found) for key, found in first.items()},
         {key: tuple(found) for key, found in stems.items()},

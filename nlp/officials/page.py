@@ -64,7 +64,7 @@ def build_page(
     text: str, layout: Layout, regions: Iterable[RegionMention] = (), names: Iterable[NameMention] = ()
 ) -> Page:
     """Lays a text out. Linear in its length and the number of mentions."""
-    tokens = tokenise(text)
+    tokens = _with_digits(tokenise(text))
     lowered = [token.text.lower() for token in tokens]
     breaks = [i == 0 or "\n" in text[tokens[i - 1].end : token.start] for i, token in enumerate(tokens)]
     headline = [False] * len(tokens)
@@ -90,6 +90,20 @@ def build_page(
             before[lowered[i]][lowered[i - 1]] += 1
     places = _places(tokens, lowered, breaks)
     return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name, before, places)
+
+
+def _with_digits(tokens: Sequence[Token]) -> list[Token]:
+    """Joins what spells one agency: "DP", "3" and "A" of "DP3A"."""
+    found: list[Token] = []
+    for token in tokens:
+        last = found[-1] if found else None
+        if last is not None and last.end == token.start and last.text[0].isalpha() and last.text.isupper():
+            digit = token.text.isdigit() and last.text.isalpha() and len(last.text) > 1
+            if digit or (token.text.isalpha() and token.text.isupper() and last.text[-1].isdigit()):
+                found[-1] = Token(last.start, token.end, last.text + token.text)
+                continue
+        found.append(token)
+    return found
 
 
 def _bounds(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:

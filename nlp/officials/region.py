@@ -29,7 +29,9 @@ _GOVERNMENT_WEIGHT = 1.5
 # Jakarta is where meetings are held: its mentions say little about whose news this is.
 _VENUE_CODE = "31"
 _VENUE_WEIGHT = 0.2
-_LED_REACH = 4
+# Words between a region and the title of who stands for it, and between the title and the word that says so.
+_LED_REACH = 9
+_LED_WORD = 3
 _AGENCY_REACH = 4
 _CLEAR = 2  # times as often as the next region
 _AGENCY_KEYS = ("kominfo", "bappe", "disdik", "dinkes", "dishub", "bapenda", "bkpsdm", "dukcapil", "dpmptsp", "bpbd")
@@ -55,6 +57,8 @@ class OfficeRegions:
         level = _LEVEL_OF_ROLE.get(title.role or "", "")
         if title.words[:2] == ("kepala", "biro") or title.words[:1] == ("karo",):
             level = "provinsi"  # Only provinces and ministries have a biro.
+        if not title.regions and not offices()["stateless"].isdisjoint(title.words):
+            return None, "office of the state"
         if title.regions:
             named = next((r for r in title.regions if r.level == level), title.regions[0])
             return _at_level(named.code, level), "region named with the title"
@@ -123,13 +127,27 @@ class OfficeRegions:
         return _at_level(found[-1].code, level) if found and level != "provinsi" else None
 
     def _led(self, title: Title, level: str) -> str | None:
-        """The region that the holder leads or stands for: "Pemkab Bulukumba yang dipimpin Wabup", "Palopo diwakili"."""
-        at = title.first - 1
-        if at < 1 or offices()["stands_for"].isdisjoint(self._page.lowered[max(0, at - 1) : at + 1]):
+        """The region that the holder leads or stands for: "Pemkab Bulukumba yang dipimpin Wabup", "Ngada paling akhir,
+        diwakili Kadis", "Sintang menugaskan Kadis"; also the one right before the title: "hadir dari Sintang Kadis".
+        """
+        page, at = self._page, title.first - 1
+        if at < 2 or page.breaks[title.first]:
             return None
-        behind = range(at, max(0, at - _LED_REACH), -1)
-        region = next((r for i in behind if (r := self._page.region[i]) is not None), None)
-        return None if region is None else _at_level(region.code, level)
+        behind = page.region[at - 1] if page.lowered[at] == "," else None
+        if behind is not None and _agency_key(page.lowered[max(0, at - 4) : at - 1]):
+            return _at_level(behind.code, level)  # "Perwakilan Diskominfo Provinsi Bengkulu, Kasubbag X"
+        told = not offices()["stands_for"].isdisjoint(page.lowered[max(0, title.first - _LED_WORD) : title.first])
+        for i in range(at, max(0, at - _LED_REACH), -1):
+            region = page.region[i]
+            if page.lowered[i] in (".", ";") or (region is None and i == at and not told):
+                return None
+            if region is not None:
+                start = i
+                while start > 0 and page.region[start - 1] is region:
+                    start -= 1
+                sent = start > 0 and page.lowered[start - 1] in offices()["sends"]
+                return _at_level(region.code, level) if told or sent else None
+        return None
 
     def _from(self, start: int, level: str) -> str | None:
         """The region of a sentence that opens with it: "Dari Binjai, Wakil Wali Kota …", "Di Boyolali, Wabup …"."""

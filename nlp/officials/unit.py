@@ -22,7 +22,7 @@ _COMMANDS = ("dan", "pan", "/")
 _TYPO_SCORE = 85
 _TYPO_LETTERS = 7
 _LONGEST_BRACKET = 6
-_ACRONYM_LETTERS = 6
+_ACRONYM_LETTERS = 10
 
 
 def unit_end(page: Page, form: Form, at: int, *, lower: bool) -> int:

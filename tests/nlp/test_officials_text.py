@@ -236,12 +236,27 @@ def test_office_is_spelt_out() -> None:
     [
         ("Rapat Sumatera Barat\nBeda lagi Agam. Sekda Ambo Sakka hadir. Sijunjung absen. Sijunjung rugi.", "13.06"),
         ("Sijunjung dan Sijunjung lagi di Sijunjung.\nSementara Agam diwakili Kadiskominfo Ambo Sakka.", "13.06"),
+        ("Rapat Sijunjung di Sijunjung.\nAdapun Agam menugaskan Kadis Kominfo Ambo Sakka.", "13.06"),
+        ("Rapat Sijunjung di Sijunjung.\nAgam datang paling akhir, diwakili Kadis Kominfo Ambo Sakka.", "13.06"),
+        ("Rapat Sijunjung di Sijunjung.\nHadir pula dari Agam Asisten II Ambo Sakka.", "13.06"),
+        ("Rapat Sijunjung di Sijunjung.\nPerwakilan Diskominfo Agam, Kabid Aptika Ambo Sakka, hadir.", "13.06"),
+        ("Sidang Wajo di Wajo.\nKetua Majelis Hakim Ambo Sakka bertanya.", None),
         ("Pemprov Sulawesi Selatan rapat di Wajo, Barru dan Barru. Kepala Dinas Kominfo Ambo Sakka hadir.", "73"),
         ("Pemprov Sulawesi Selatan rapat dengan Bupati Barru. Kepala Dinas Kominfo Ambo Sakka hadir.", "73.11"),
     ],
-    ids=["turned", "represented", "only-a-province", "province-and-kabupaten"],
+    ids=[
+        "turned",
+        "represented",
+        "assigns",
+        "last-to-come",
+        "from",
+        "sent-by-an-agency",
+        "judge",
+        "only-a-province",
+        "province-and-kabupaten",
+    ],
 )
-def test_region_among_many(text: str, code: str) -> None:
+def test_region_among_many(text: str, code: str | None) -> None:
     assert first(text).region_code == code
 
 
@@ -255,6 +270,22 @@ def test_region_among_many(text: str, code: str) -> None:
 )  # fmt: skip
 def test_degrees(text: str, rest: str) -> None:
     assert text[skip_degrees(text, 0) :] == rest
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kadis Kominfonya, Ambo Sakka, hadir.", "Ambo Sakka"),
+        ("Kepala DP2KBPMD Ambo Sakka hadir.", "Ambo Sakka"),
+        ("Kasi Identitas Penduduk Ambo Sakka hadir.", "Ambo Sakka"),
+        ("Kasie Layanan E-Government Ambo Sakka hadir.", "Ambo Sakka"),
+        ("Kabag Hukum Elfina br Tarigan hadir.", "Elfina br Tarigan"),
+        ("Dandim 0908 Letkol Arh Ambo Sakka hadir.", "Ambo Sakka"),
+    ],
+    ids=["suffix", "long-acronym", "field", "kasie", "clan", "corps"],
+)
+def test_name_begins_behind_the_office(text: str, name: str) -> None:
+    assert first(text).name == name
 
 
 def test_name_forms() -> None:
