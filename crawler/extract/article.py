@@ -87,11 +87,10 @@ def _open(data: bytes, url: str, charset: str | None, profile: ExtractProfile) -
     drop_silent(root)
     break_paragraphs(root)
     lines = read_lines(root)
-    drop_blocks(root)
-    drop_references(root)
     kind = tell_kind(place, meta)
+    drop_blocks(root, "blocks", *(("captions",) if kind == "article" else ()))
+    drop_references(root)
     if kind == "article":
-        drop_blocks(root, "captions")
         drop_captions(root)
     title = choose_title(meta, place, _select(root, profile.title))
     return _Opened(url=place, root=root, meta=meta, lines=lines, kind=kind, title=title, next_pages=next_pages)

@@ -19,16 +19,16 @@ _TAIL_SHARE = 0.4
 _BARE_DATELINE = re.compile(r"[A-Z][\w.'’]*(?:[ ,/(]{1,2}[\w.'’()]+){0,6}\s+[-–—]{1,2}")
 
 
-def drop_blocks(root: lxml.html.HtmlElement, key: str = "blocks") -> None:
-    """Removes short blocks that a list of the word list names, in place, before any reader sees them.
+def drop_blocks(root: lxml.html.HtmlElement, *keys: str) -> None:
+    """Removes short blocks that lists of the word list name, in place, before any reader sees them.
 
     Args:
-        key: `blocks` for cross-references and share bars, `captions` for the lines under pictures.
+        keys: `blocks` for cross-references and share bars, `captions` for the lines under pictures.
     """
-    pattern = load_pattern("boilerplate", key)
+    patterns = [load_pattern("boilerplate", key) for key in keys]
     for element in list(root.iter("div", "p", "ul", "section", "aside", "span", "strong", "li", "table", "figcaption")):
         names = f"{element.get('class') or ''} {element.get('id') or ''}"
-        if len(names) < 2 or not pattern.search(names) or element.getparent() is None:
+        if len(names) < 2 or not any(pattern.search(names) for pattern in patterns) or element.getparent() is None:
             continue
         if len(read_text(element)) <= _MAX_BLOCK_CHARS:
             element.drop_tree()
