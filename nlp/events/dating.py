@@ -36,6 +36,9 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     if said is not None and (before is None or before.start < said or before.type == "selection"):
         elsewhere = cues.after(("foreign", "while"), said, start)
         return "letter" if elsewhere is None else "none"
+    elsewhere = cues.before(("foreign",), start, max(sentence.start, start - _NEXT_CHARS))
+    if before is None and elsewhere is not None and date.granularity == "day" and "," in scene.text[elsewhere:start]:
+        return "none"
     if _is_background(scene, sentence, date, before):
         return "none"
     if _may_be_said_on(scene, date) and _is_statement(scene, sentence, start, end, before):

@@ -11,6 +11,9 @@ from nlp.events.scene import Cues, Inputs, Scene, Sentence, Trigger, within
 
 _JOINER_WORDS_MAX = 6
 _SETTING_CHARS = 30
+_TOPIC_CHARS = 24
+_TOPIC_GAP = re.compile(r"\s(?:(?!kepada|bagi|untuk|lintas|lewat|dengan|dari|oleh|di\b|ke\b|para|antar)\w+\s)?")
+_ON_TOPICS = ("coaching", "assessment", "evaluation", "socialisation", "launch", "other")
 _RELATIVE_CHARS = 100  # "penghargaan sebagai daerah yang menuntaskan masterplan" is an award
 _WORD = re.compile(r"\w+")
 _VERB = re.compile(r"(?i)di\w{4}|me[mn]\w{4}")  # "hasil penilaian diumumkan" tells of two
@@ -88,7 +91,16 @@ def _resolve(scene: Scene, sentence: Sentence, hits: list[Hit]) -> list[Trigger]
         Trigger(hit.start, hit.end, entry.type, entry.weight, sentence.index, scene.quoted(hit.start))
         for hit, entry in kept
         if not scene.inputs.layout.is_ignored(hit.start, hit.end)
+        and not (entry.type in _ON_TOPICS and _is_on_other(scene, sentence, hit))
     ]
+
+
+def _is_on_other(scene: Scene, sentence: Sentence, hit: Hit) -> bool:
+    """Says whether a wording goes on with a topic that is none of the programme: "bimtek PPID", "FGD tentang RPJPD"."""
+    topic = scene.cues.after(("other_topic",), hit.end, min(hit.end + _TOPIC_CHARS, sentence.end))
+    if topic is None or not _TOPIC_GAP.fullmatch(scene.text, hit.end, topic):
+        return False
+    return not scene.cues.has("programme", hit.start, topic)
 
 
 def _rank(entry: Entry) -> tuple[bool, int]:
