@@ -16,6 +16,8 @@ from nlp.officials.title import Title
 
 _SAME_NAME_SCORE = 90
 _MOST_CANDIDATES = 60
+# Letters of a name cut short.
+_SHORTEST_CUT = 3
 _HEADS = ("bupati", "wakil_bupati", "wali_kota", "wakil_wali_kota", "gubernur", "wakil_gubernur")
 
 
@@ -143,9 +145,17 @@ def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holde
             return holder
     if role is None:
         return None
+    cut = [h for h in index.get(words[0][:1], ())[:_MOST_CANDIDATES] if _has_role(h, role) and _is_cut(words, h.words)]
+    if len(cut) == 1 and link is not None and not link.title.regions:
+        return cut[0]
     initial = [h for h in index.get(rare[:1], ())[:_MOST_CANDIDATES] if _has_role(h, role)]
     text = " ".join(words)
     return next((h for h in initial if fuzz.ratio(text, " ".join(h.words)) >= _SAME_NAME_SCORE), None)
+
+
+def _is_cut(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Says whether one word begins a longer name: "Bupati Edi" for Edistasius Hambur."""
+    return len(short) == 1 and len(full) > 1 and len(short[0]) >= _SHORTEST_CUT and full[0].startswith(short[0])
 
 
 def _is_rival(holder: Holder, role: str | None) -> bool:

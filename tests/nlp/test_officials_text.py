@@ -288,6 +288,14 @@ def test_name_begins_behind_the_office(text: str, name: str) -> None:
     assert first(text).name == name
 
 
+def test_short_form_behind_the_same_office() -> None:
+    text = "Bupati Wajo Ambosakka Hambur hadir.\nBesoknya Bupati Ambo menyusul. Wabup Rahim ikut."
+    assert [(o.span.text, o.name) for o in read(text).officials][:2] == [
+        ("Ambosakka Hambur", "Ambosakka Hambur"),
+        ("Ambo", "Ambosakka Hambur"),
+    ]
+
+
 def test_name_forms() -> None:
     assert is_short_form(name_words("M. Rafi"), name_words("Muhammad Rafi Azka"))
     assert is_short_form(name_words("Johnny Plate"), name_words("Johnny G. Plate"))
