@@ -11,6 +11,7 @@ from corpus.revision import Revision
 from corpus.span import Span
 from monitor.happenings import published_day
 from nlp.events.lexicon import load_lexicon
+from nlp.events.revised import is_contradicted
 from nlp.events.revision import read_revisions, revision_words
 from nlp.events.scene import Inputs
 from nlp.events.trigger import build_scene
@@ -34,7 +35,9 @@ def revisions_of(record: Record) -> tuple[Revision | None, ...]:
     types = [event.type for event in events]
     return tuple(
         _made_sure(event, told)
-        if (told := found.get(event.type)) and (types.count(event.type) == 1 or _is_about(event, told))
+        if (told := found.get(event.type))
+        and (types.count(event.type) == 1 or _is_about(event, told))
+        and not is_contradicted(event.status, event.date, told)
         else None
         for event in events
     )

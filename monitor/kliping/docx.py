@@ -65,7 +65,7 @@ def _front(sheet: Sheet, kliping: Kliping, words: Wording) -> None:
         stages = " · ".join(f"{words.phrases.type[stage]} {count}" for stage, count in kliping.stages)
         sheet.paragraph(f"{say.stages}: {stages}")
     if len(kliping.days) > 1:
-        days = " · ".join(f"{words.day(each.day)} {each.articles}" for each in kliping.days if each.articles)
+        days = " · ".join(f"{d.day.day}/{d.day.month} ({d.articles})" for d in kliping.days if d.articles)
         sheet.paragraph(f"{say.per_day}: {days}")
     _ranks(sheet, kliping, words)
     _registry(sheet, kliping, words)

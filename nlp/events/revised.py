@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import date
 
 from corpus.record import Status
+from corpus.revision import Revision
 from nlp.events.period import parse_period
 from nlp.events.revision import Found
 from nlp.mentions import EventFound
@@ -22,12 +23,19 @@ def revised(events: Sequence[EventFound], found: Sequence[Found], published: dat
         if not held:
             continue
         before, after = each.revision.before, each.revision.after
+        if is_contradicted(held[0].status, held[0].date, each.revision):
+            continue
         meant = next(
             (e for day in (after, _held_later(each, held), before) if day for e in held if e.date == day), held[0]
         )
         twice = [e for e in held if e is not meant and e.date in (before, after) and e.date is not None]
         left = [_revise(e, each, published) if e is meant else e for e in left if e not in twice]
     return tuple(left)
+
+
+def is_contradicted(status: str | None, day: str | None, told: Revision) -> bool:
+    """Says whether something else was called off: the event took place on a day that the text tells."""
+    return told.kind == "cancelled" and told.before is None and status == "held" and day is not None
 
 
 def _held_later(found: Found, events: Sequence[EventFound]) -> str | None:

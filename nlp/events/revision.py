@@ -159,20 +159,28 @@ def _days(view: _View, sentence: Sentence, cue: _Cue) -> tuple[str | None, str |
     """The day that does not hold any more and the one that does, as far as the sentence tells them."""
     before: str | None = None
     after: str | None = None
+    floor = sentence.start
     for date in sentence.dates:
-        mark = _mark(view, sentence, date)
+        mark, floor = _mark(view, date, floor), date.span.end
         if mark == "said" or (mark is None and view.scene.quoted(date.span.start)):
             continue
-        if mark == "fresh" and cue.kind != "cancelled":
+        fresh = mark == "fresh" or (mark is None and date.span.start > cue.end and _is_ahead(view, date))
+        if fresh and cue.kind != "cancelled":
             after = after or date.value
         elif mark == "original" or date.span.start < cue.start or cue.kind == "cancelled":
             before = before or (date.value if "-" in date.value else None)
     return (before if before != after else None), after
 
 
-def _mark(view: _View, sentence: Sentence, date: DateMention) -> str | None:
-    """The marking word that stands nearest before a date."""
-    floor = max(sentence.start, date.span.start - _MARK_CHARS)
+def _is_ahead(view: _View, date: DateMention) -> bool:
+    """Says whether a date lies behind the day of publication: "dimajukan sehari, Kamis (4/6)", and not of a speech."""
+    published = view.scene.inputs.published
+    return published is not None and "-" in date.value and date.value[:10] > published.isoformat()[: len(date.value)]
+
+
+def _mark(view: _View, date: DateMention, floor: int) -> str | None:
+    """The marking word that stands nearest before a date, behind `floor`."""
+    floor = max(floor, date.span.start - _MARK_CHARS)
     starts = {name: view.cues.before((name,), date.span.start, floor) for name in ("original", "fresh", "said")}
     known = {name: start for name, start in starts.items() if start is not None}
     # "seharusnya tertulis" and "dijadwalkan ulang" are longer than the words that they begin with.
@@ -201,7 +209,7 @@ def _completed(view: _View, revision: Revision) -> Revision:
         return revision
     for sentence in view.scene.sentences[here.index + 1 : here.index + 3]:
         for date in sentence.days:
-            if _mark(view, sentence, date) == "fresh" and date.value != revision.before:
+            if _mark(view, date, sentence.start) == "fresh" and date.value != revision.before:
                 return msgspec.structs.replace(revision, after=date.value)
     return revision
 

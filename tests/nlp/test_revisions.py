@@ -51,6 +51,7 @@ def scene_of(marked: str, title: str | None = None) -> Scene:
         pytest.param(f"{SIGN} diundur dari {D5} menjadi {D12}.", "moved", "5", "12", id="diundur-dari-menjadi"),
         pytest.param(f"{SIGN} pada {D5} terpaksa diundur.", "moved", "5", None, id="no-new-day"),
         pytest.param(f"{SIGN} dijadwal ulang pada {D12}.", "moved", None, "12", id="dated-anew"),
+        pytest.param(f"{SIGN} yang tadinya {D12} dimajukan sepekan, {D5}.", "moved", "12", "5", id="a-week-earlier"),
         pytest.param(f"{SIGN} dimajukan dari {D12} ke {D5}.", "moved", "12", "5", id="brought-forward"),
         pytest.param(f"Jadwal MoU smart city Pemko bergeser dari {D5} ke {D12}.", "moved", "5", "12", id="shifted"),
         pytest.param(
@@ -141,6 +142,14 @@ def test_a_called_off_event_is_neither_held_nor_planned() -> None:
     event = read(f"{SIGN} batal digelar {D5}.")
     assert (event.date, event.status) == ("2026-06-05", None)
     assert ("status", "the text says that it was called off") in event.undecided
+
+
+def test_what_took_place_was_not_called_off() -> None:
+    text = (
+        f"{SIGN} digelar {{d 2026-06-02|Selasa (2/6/2026)}}. Wali kota dijadwalkan meneken sendiri. Rencana itu urung."
+    )
+    [event] = (e for e in read_events(inputs_of(text), load_lexicon(), load_registry()) if e.date)
+    assert (event.date, event.status) == ("2026-06-02", "held")
 
 
 def test_what_was_put_off_and_then_held_is_held() -> None:

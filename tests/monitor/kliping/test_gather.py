@@ -115,15 +115,15 @@ def test_articles_that_were_not_compared_yet_are_copies_when_their_text_is_the_s
     store.close()
 
 
-def test_what_was_called_off_is_named_in_its_item(tmp_path: Path) -> None:
+def test_what_was_moved_is_named_in_its_item(tmp_path: Path) -> None:
     store = open_store(tmp_path / "pantau.db")
-    off = SIGNED.replace("meneken", "batal meneken")
-    fill(store, [make_report("late", off, "2022-04-21T19:00:00+07:00")])
+    moved = SIGNED.replace("meneken", "menunda meneken")
+    fill(store, [make_report("late", moved, "2022-04-21T19:00:00+07:00")])
     [item] = gather(store).items
     store.close()
-    assert item.taken_back == "cancelled"
-    assert Wording("id").stages(item)[0] == "Penandatanganan MoU (batal)"
-    assert Wording("en").stages(item)[0] == "MoU signed (cancelled)"
+    assert item.taken_back == "rescheduled"
+    assert Wording("id").stages(item)[0] == "Penandatanganan MoU (dijadwal ulang)"
+    assert Wording("en").stages(item)[0] == "MoU signed (rescheduled)"
 
 
 def test_news_for_the_registry_say_what_became_of_an_event() -> None:
