@@ -34,24 +34,14 @@ def running_server(programs: Path) -> Iterator[str]:
     try:
         if user is not None:
             os.chown(folder, pwd.getpwnam(user).pw_uid, -1)
-        command: list[Path | str] = [
-            programs / "initdb",
-            "-D",
-            folder / "data",
-            "-U",
-            "pantau",
-            "-A",
-            "trust",
-            "-E",
-            "UTF8",
-            "--no-sync",
-        ]
-        subprocess.run([*command, "--locale=C"], check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
+        arguments = ["-U", "pantau", "-A", "trust", "-E", "UTF8", "--locale=C", "--no-sync"]
+        made: list[str | Path] = [programs / "initdb", "-D", folder / "data", *arguments]
+        subprocess.run(made, check=True, user=user, cwd=folder, stdout=subprocess.DEVNULL)
         settings = ("listen_addresses=", f"unix_socket_directories={folder}", "fsync=off", "shared_buffers=32MB")
-        arguments = [part for setting in settings for part in ("-c", setting)]
+        options = [part for setting in settings for part in ("-c", setting)]
         with (folder / "log").open("w") as log:
             server = subprocess.Popen(
-                [programs / "postgres", "-D", folder / "data", *arguments], user=user, cwd=folder, stderr=log
+                [programs / "postgres", "-D", folder / "data", *options], user=user, cwd=folder, stderr=log
             )
         try:
             _wait_for(server, folder / ".s.PGSQL.5432", folder / "log")

@@ -20,6 +20,8 @@ from corpus.store.upsert import insert_all_missing
 
 # Articles are read in pages of this many rows, so that a walk over a million of them holds few in memory.
 _PAGE_ROWS = 500
+# Which ones, is asked for more at once: a condition on words looks at every match each time.
+_NUMBERED = 10_000
 # Built once: putting a statement together costs more than running it.
 _HELD = select(article.c.key, article.c.number, article.c.id, article.c.text_sha256).where(
     article.c.key.in_(bindparam("keys", expanding=True))
@@ -160,11 +162,13 @@ def iter_articles(conn: Connection, filters: Filters | None = None, unread_by: s
 
 def iter_numbered(conn: Connection, conditions: list[Any], after: int = 0) -> Iterator[tuple[int, Article]]:
     """Articles that meet conditions on `article`, with their row numbers, from the one behind `after`, in order."""
-    query = _articles().where(*conditions).order_by(article.c.number).limit(_PAGE_ROWS)
-    while rows := conn.execute(query.where(article.c.number > after)).all():
-        for row in rows:
-            yield row.number, _article(row._mapping)
-        after = rows[-1].number
+    chosen = select(article.c.number).where(*conditions).order_by(article.c.number).limit(_NUMBERED)
+    while numbers := conn.execute(chosen.where(article.c.number > after)).scalars().all():
+        for i in range(0, len(numbers), _PAGE_ROWS):
+            page = article.c.number.in_(numbers[i : i + _PAGE_ROWS])
+            for row in conn.execute(_articles().where(page).order_by(article.c.number)).all():
+                yield row.number, _article(row._mapping)
+        after = numbers[-1]
 
 
 def count_articles(conn: Connection, filters: Filters | None = None, unread_by: str | None = None) -> int:

@@ -10,7 +10,7 @@ from typing import Any, NamedTuple
 import msgspec
 from sqlalchemy import ColumnElement, Connection, Row, func, select
 
-from corpus.search.query import Or, Query, Term
+from corpus.search.query import Or, Term
 from corpus.search.ranking import RANKED
 from corpus.store.filters import Filters, filter_conditions
 from corpus.store.search_index import index_of
@@ -90,20 +90,25 @@ def _frequencies(conn: Connection, stems: Collection[str]) -> _Frequencies:
     return _Frequencies(total, known, round(scale / 2))
 
 
-def _telling(vector: Mapping[str, float], frequencies: _Frequencies) -> Query | None:
-    """The stems that weigh most, as many as the index can rank by; None when every stem is new or frequent."""
-    asked: list[Query] = []
+def _telling(vector: Mapping[str, float], frequencies: _Frequencies) -> list[Term]:
+    """The stems that weigh most, as many as the index can rank by; none when every stem is new or frequent."""
+    asked: list[Term] = []
     left = RANKED
     for _, form in sorted(((weight, form) for form, weight in vector.items()), reverse=True):
         count = frequencies.of(form)
         if 0 < count <= min(left, max(_MAX_SHARE * frequencies.articles, _FEW)) and len(asked) < _ASKED_STEMS:
             asked.append(Term((form,), "stem"))
             left -= count
-    return Or(tuple(asked)) if len(asked) > 1 else asked[0] if asked else None
+    return asked
 
 
-def _candidates(conn: Connection, tree: Query | None, conditions: list[ColumnElement[bool]]) -> Sequence[Any]:
-    ranks = None if tree is None else index_of(conn).rank(conn, tree, conditions, _COMPARED)
+def _candidates(conn: Connection, asked: list[Term], conditions: list[ColumnElement[bool]]) -> Sequence[Any]:
+    ranks = None
+    while asked and ranks is None:
+        tree = Or(tuple(asked)) if len(asked) > 1 else asked[0]
+        ranks = index_of(conn).rank(conn, tree, conditions, _COMPARED)
+        # The sample took a stem for rarer than it is.
+        asked = asked[: len(asked) // 2]
     columns = (article.c.id, article.c.title, article.c.outlet, article.c.published, article.c.url, text_version.c.text)
     joined = select(*columns).join(text_version, article.c.text_sha256 == text_version.c.text_sha256)
     return conn.execute(joined.where(article.c.number.in_(ranks))).all() if ranks else ()

@@ -49,3 +49,13 @@ def test_texts_without_a_telling_word_find_nothing(filled: Store, text: str) -> 
 def test_an_empty_store_has_nothing_alike(store: Store) -> None:
     with store.read() as conn:
         assert find_similar(conn, RELEASE) == ()
+
+
+def test_a_sample_that_misjudges_how_frequent_a_stem_is_costs_no_result(
+    filled: Store, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for database in ("sqlite", "postgresql"):
+        monkeypatch.setattr(f"corpus.store.{database}_index.RANKED", 1)
+    monkeypatch.setattr("corpus.store.similar._SAMPLED", 1)
+    with filled.read() as conn:
+        assert find_similar(conn, RELEASE)
