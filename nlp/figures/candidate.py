@@ -32,6 +32,7 @@ _RANKED = re.compile(
 )
 # "12 daerah di Jawa Timur", and "Untuk Jawa Timur sendiri ada 12 daerah".
 _WITHIN = re.compile(r"\s*(?:lainnya|lain)?\s*(?:di|se-?|dari|asal|wilayah)\s*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
+_THIS_PROVINCE = re.compile(r"\bprovinsi\s(?:ini|itu|tersebut|kita|kami)", re.IGNORECASE)
 _OPENING = re.compile(r"[\s\"“]*(?:untuk|di|dari|khusus|khusus di|se)[\s-]*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
 # "Dari 88 yang mendaftar, 50 terpilih".
 _TAKEN = re.compile(r",\s$")
@@ -109,6 +110,10 @@ def _is_region_name(layout: Layout, regions: Sequence[RegionMention], count: Cou
         return True
     if count.count > _LARGEST_PROVINCE:
         return False
+    left = layout.text[max(0, count.start - _LEFT_REACH) : count.start]
+    here = _THIS_PROVINCE.search(left)
+    if here is not None and _surroundings().share.fullmatch(left, here.end()):
+        return True
     after = regions[at] if at < len(regions) else None
     if after and after.level == "provinsi" and _WITHIN.fullmatch(layout.text, count.end, after.span.start):
         return True

@@ -89,6 +89,7 @@ class KeptOut(_Section, frozen=True):
 
     before: list[str]
     prizes: list[str]
+    provincial: list[str]
     members: list[str]
     breakdown: list[str]
     shares: list[str]

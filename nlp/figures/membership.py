@@ -13,6 +13,8 @@ from nlp.figures.reading import Reading
 
 # A smaller count is nearly always one inside a province; it needs a word of its own.
 _SMALLEST = 10
+# No province has more kabupaten and kota (Jawa Timur).
+_LARGEST_PROVINCE = 38
 # Where a word that speaks of members is looked for beside a small count, in code points.
 _REACH = 44
 # How far before its sentence a word of prizes still tells what a count is about, in code points.
@@ -26,6 +28,7 @@ _OTHERS = re.compile(r"\blain(?:nya)?\b", re.IGNORECASE)
 @dataclass(frozen=True, slots=True)
 class _Cues:
     prizes: re.Pattern[str]
+    provincial: re.Pattern[str]
     member: re.Pattern[str]
     selected: re.Pattern[str]
     applicant: re.Pattern[str]
@@ -35,7 +38,8 @@ class _Cues:
 def _cues() -> _Cues:
     words = load_figure_words()
     return _Cues(
-        word_pattern(words.kept_out.prizes), word_pattern(words.kept_out.members),
+        word_pattern(words.kept_out.prizes), word_pattern(words.kept_out.provincial),
+        word_pattern(words.kept_out.members),
         word_pattern(words.kinds.participants), word_pattern(words.kinds.applicants),
     )  # fmt: skip
 
@@ -60,8 +64,11 @@ def is_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes:
     if _is_whole_cohort(text, reading, sizes):
         return True
     start, end = reading.sentence
+    told = _cues().member.search(text, start, end)
+    if not told and reading.count.count <= _LARGEST_PROVINCE and _cues().provincial.search(text, start, end):
+        return False
     left = max(text.rfind("\n", 0, start) + 1, start - _PRIZE_REACH)
-    return not (_cues().prizes.search(text, left, end) and not _cues().member.search(text, start, end))
+    return bool(told) or not _cues().prizes.search(text, left, end)
 
 
 def _is_whole_cohort(text: str, reading: Reading, sizes: Sizes) -> bool:

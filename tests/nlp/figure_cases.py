@@ -119,6 +119,7 @@ YEARS = [
     case("smaller-than-the-coming", "Kota itu calon peserta Smart City 2023. Ada 158 daerah dinilai dan cuma 47 diambil.", "2022-06-09", (158, 2023), (47, 2023)),
     case("known-total-of-members", "Kini terdapat 75 daerah yang didampingi pusat.", "2018-05-09", (75, None)),
     case("joined-number-words", "Program tahun ini diikuti limapuluh kabupaten/kota.", "2022-04-22", (50, 2022)),
+    case("half-of-the-country", "Dari 514 kabupaten/kota, separuhnya atau 251 sudah punya peta jalan.", "2025-08-27", (514, None), (251, None)),
     case("nothing-known", "Kota itu satu dari 50 daerah yang terpilih.", None, (50, None)),
 ]  # fmt: skip
 
@@ -157,6 +158,8 @@ NOT_COUNTED = [
     pytest.param("Jumlah pendaftar 120 siswa, diterima 50.", id="pupils"),
     pytest.param("Gubernur mengumpulkan lima kabupaten yang belum pernah ikut.", id="never-took-part"),
     pytest.param("Namanya Gerakan 100 Kota Pintar.", id="name-in-other-words"),
+    pytest.param("Provinsi ini punya 12 kabupaten/kota, baru tiga yang ikut.", id="this-province-has"),
+    pytest.param("Pemprov mengundang 24 kabupaten/kota untuk sosialisasi.", id="called-by-a-province"),
 ]  # fmt: skip
 
 KINDS = [
