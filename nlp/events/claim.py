@@ -217,7 +217,7 @@ def _letter_claims(
     """A dated letter tells of a selection when it or a neighbour says what it announces, or the article is on one."""
     nearby = scene.sentences[max(sentence.index - 1, 0) : sentence.index + 2]
     around = [sentence, *(s for s in nearby if s is not sentence and s.paragraph == sentence.paragraph)]
-    result = any(scene.cues.has("letter_result", s.start, s.end) for s in around)
+    result = any(scene.cues.has("outcome", s.start, s.end) for s in around)
     for near in around:
         for trigger in near.triggers:
             if trigger.type == "selection" or (result and trigger.type == "assessment" and near is sentence):
