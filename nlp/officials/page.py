@@ -98,7 +98,7 @@ def _with_digits(tokens: Sequence[Token]) -> list[Token]:
     for token in tokens:
         last = found[-1] if found else None
         if last is not None and last.end == token.start and last.text[0].isalpha() and last.text.isupper():
-            digit = token.text.isdigit() and last.text.isalpha() and len(last.text) > 1
+            digit = token.text.isdigit() and len(last.text) > 1
             if digit or (token.text.isalpha() and token.text.isupper() and last.text[-1].isdigit()):
                 found[-1] = Token(last.start, token.end, last.text + token.text)
                 continue

@@ -277,12 +277,13 @@ def test_degrees(text: str, rest: str) -> None:
     [
         ("Kadis Kominfonya, Ambo Sakka, hadir.", "Ambo Sakka"),
         ("Kepala DP2KBPMD Ambo Sakka hadir.", "Ambo Sakka"),
+        ("Kepala DP2KBP3A Ambo Sakka hadir.", "Ambo Sakka"),
         ("Kasi Identitas Penduduk Ambo Sakka hadir.", "Ambo Sakka"),
         ("Kasie Layanan E-Government Ambo Sakka hadir.", "Ambo Sakka"),
         ("Kabag Hukum Elfina br Tarigan hadir.", "Elfina br Tarigan"),
         ("Dandim 0908 Letkol Arh Ambo Sakka hadir.", "Ambo Sakka"),
     ],
-    ids=["suffix", "long-acronym", "field", "kasie", "clan", "corps"],
+    ids=["suffix", "long-acronym", "two-digits", "field", "kasie", "clan", "corps"],
 )
 def test_name_begins_behind_the_office(text: str, name: str) -> None:
     assert first(text).name == name
