@@ -49,10 +49,18 @@ class FetchOptions(msgspec.Struct, frozen=True, kw_only=True):
 class Fetcher:
     """Asks servers. Get one from `open_fetcher`; it may be used by many tasks at the same time."""
 
-    def __init__(self, client: httpx.AsyncClient, options: FetchOptions, clock: Clock) -> None:
-        self._client = client
+    def __init__(self, transport: GuardedTransport, options: FetchOptions, clock: Clock) -> None:
+        self._transport = transport
         self.options = options
         self._clock = clock
+        timeout = httpx.Timeout(options.total_timeout_s, connect=options.connect_timeout_s)
+        self._extensions = {"timeout": timeout.as_dict()}
+        self._headers = {
+            "User-Agent": options.user_agent,
+            "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
+            "Accept-Language": "id,en;q=0.5",
+            "Accept-Encoding": ACCEPTED,
+        }
 
     async def fetch(
         self,
@@ -84,16 +92,17 @@ class Fetcher:
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
-        seen: set[str] = set()
+        # Cookies live as long as one fetch: some sites set one and redirect to the same page, none needs to know us.
+        jar, seen = httpx.Cookies(), set[tuple[str, str]]()
         while True:
             check_url(url)
             if gate is not None:
                 await gate(url)
-            page = await self._ask(url, headers, attempt, max_bytes or self.options.max_bytes)
+            seen.add((url, _told(jar)))
+            page = await self._ask(url, headers, attempt, max_bytes or self.options.max_bytes, jar)
             if page.status not in _REDIRECTS or not (target := page.header("location")):
                 return self._judge(page, url, attempt)
-            seen.add(url)
-            url = self._redirect(page, target, seen)
+            url = self._redirect(page, target, seen, jar)
 
     async def post(self, url: str, body: bytes, headers: dict[str, str]) -> FetchedPage:
         """Hands a body over, once; redirects are not followed.
@@ -106,17 +115,17 @@ class Fetcher:
             FetchPermanent: 3xx and other 4xx.
         """
         check_url(url)
-        page = await self._ask(url, headers, 1, self.options.max_bytes, body)
+        page = await self._ask(url, headers, 1, self.options.max_bytes, httpx.Cookies(), body)
         if 300 <= page.status < 400:
             raise FetchPermanent(url, page.status, f"the server answers {page.status}, redirects are not followed")
         return self._judge(page, url, 1)
 
-    def _redirect(self, page: FetchedPage, target: str, seen: set[str]) -> str:
+    def _redirect(self, page: FetchedPage, target: str, seen: set[tuple[str, str]], jar: httpx.Cookies) -> str:
         try:
             url = urldefrag(urljoin(page.url, target.strip())).url
         except ValueError as error:
             raise FetchPermanent(page.url, None, f"redirects to no valid address ({target[:100]!r})") from error
-        if url in seen:
+        if (url, _told(jar)) in seen:
             raise FetchPermanent(url, page.status, "the redirects run in a circle")
         if len(seen) > self.options.max_redirects:
             raise FetchPermanent(url, page.status, f"more than {self.options.max_redirects} redirects")
@@ -131,12 +140,18 @@ class Fetcher:
         raise FetchPermanent(url, page.status, f"the server answers {page.status}")
 
     async def _ask(
-        self, url: str, headers: dict[str, str], attempt: int, max_bytes: int, body: bytes | None = None
+        self,
+        url: str,
+        headers: dict[str, str],
+        attempt: int,
+        max_bytes: int,
+        jar: httpx.Cookies,
+        body: bytes | None = None,
     ) -> FetchedPage:
         """Makes one request and translates every error of the libraries."""
         try:
             async with asyncio.timeout(self.options.total_timeout_s):
-                return await self._stream(url, headers, max_bytes, body)
+                return await self._stream(url, headers, max_bytes, jar, body)
         except ForbiddenAddress as error:
             raise FetchRefused(url, f"address rule: {error}") from error
         except (TimeoutError, httpcore.TimeoutException) as error:
@@ -150,28 +165,47 @@ class Fetcher:
         except (httpx.InvalidURL, httpx.HTTPError, httpcore.ProtocolError, httpcore.UnsupportedProtocol) as error:
             raise FetchPermanent(url, None, f"the address cannot be asked ({error})") from error
 
-    async def _stream(self, url: str, headers: dict[str, str], max_bytes: int, body: bytes | None) -> FetchedPage:
+    async def _stream(
+        self, url: str, headers: dict[str, str], max_bytes: int, jar: httpx.Cookies, body: bytes | None
+    ) -> FetchedPage:
         method = "GET" if body is None else "POST"
-        async with self._client.stream(method, url, headers=headers, content=body) as response:
-            encoded = bytearray()
-            async for chunk in response.aiter_raw():
-                encoded += chunk
-                if len(encoded) > max_bytes:
-                    raise BodyTooLarge(f"more than {max_bytes} bytes")
-            decoded = decode_body(bytes(encoded), response.headers.get("content-encoding", ""), max_bytes)
-            network = response.extensions.get("network_stream")
-            server = network.get_extra_info("server_addr") if network is not None else None
-            return FetchedPage(
-                url=url,
-                status=response.status_code,
-                body=decoded,
-                headers=tuple(response.headers.multi_items()),
-                request_headers=tuple(response.request.headers.multi_items()),
-                fetched=self._clock(),
-                ip=server[0] if server else None,
-                reason=response.reason_phrase,
-                http_version=response.http_version,
-            )
+        request = httpx.Request(
+            method, url, headers=self._headers | headers, content=body, cookies=jar, extensions=self._extensions
+        )
+        response = await self._transport.handle_async_request(request)
+        try:
+            encoded = await _read_bounded(response, max_bytes)
+        finally:
+            await response.aclose()
+        if response.status_code in _REDIRECTS and "set-cookie" in response.headers:
+            jar.extract_cookies(response)
+        network = response.extensions.get("network_stream")
+        server = network.get_extra_info("server_addr") if network is not None else None
+        return FetchedPage(
+            url=url,
+            status=response.status_code,
+            body=decode_body(encoded, response.headers.get("content-encoding", ""), max_bytes),
+            headers=tuple(response.headers.multi_items()),
+            request_headers=tuple(request.headers.multi_items()),
+            fetched=self._clock(),
+            ip=server[0] if server else None,
+            reason=response.reason_phrase,
+            http_version=response.http_version,
+        )
+
+
+def _told(jar: httpx.Cookies) -> str:
+    """What the server will be told by cookies: the same address with other cookies is another request."""
+    return "; ".join(sorted(f"{cookie.name}={cookie.value}" for cookie in jar.jar))
+
+
+async def _read_bounded(response: httpx.Response, max_bytes: int) -> bytes:
+    encoded = bytearray()
+    async for chunk in response.aiter_raw():
+        encoded += chunk
+        if len(encoded) > max_bytes:
+            raise BodyTooLarge(f"more than {max_bytes} bytes")
+    return bytes(encoded)
 
 
 @asynccontextmanager
@@ -187,12 +221,7 @@ async def open_fetcher(
     """
     backend = GuardedBackend(options.allow_private, resolver)
     transport = GuardedTransport(backend, connections=options.connections, http2=options.http2)
-    timeout = httpx.Timeout(options.total_timeout_s, connect=options.connect_timeout_s)
-    headers = {
-        "User-Agent": options.user_agent,
-        "Accept": "text/html,application/xhtml+xml,application/xml;q=0.9,*/*;q=0.8",
-        "Accept-Language": "id,en;q=0.5",
-        "Accept-Encoding": ACCEPTED,
-    }
-    async with httpx.AsyncClient(transport=transport, timeout=timeout, headers=headers, trust_env=False) as client:
-        yield Fetcher(client, options, clock)
+    try:
+        yield Fetcher(transport, options, clock)
+    finally:
+        await transport.aclose()

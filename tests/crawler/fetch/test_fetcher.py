@@ -16,7 +16,7 @@ from corpus.archive import FetchedPage
 from corpus.errors import FetchPermanent, FetchRefused, FetchTemporary
 from crawler.fetch import FetchOptions, open_fetcher
 from crawler.fetch.guard import Resolver, resolve_host
-from tests.crawler.loopback import Answer, Site, Time, serve
+from tests.crawler.loopback import Answer, Asked, Site, Time, serve
 
 OPEN = FetchOptions(
     allow_private=True, http2=False, total_timeout_s=5.0, max_bytes=100_000, contact="redaksi@kota.example"
@@ -115,6 +115,17 @@ def test_redirects_are_followed_and_the_last_address_is_the_page_s(site: Site) -
     site.answers["/b"] = Answer(b"", 302, {"Location": site.url("/c")})
     site.answers["/c"] = Answer(BODY)
     assert fetch(site.url("/a")).url == site.url("/c")
+
+
+def test_page_that_wants_a_cookie_first_gets_it_back_and_the_next_fetch_knows_nothing_of_it(site: Site) -> None:
+    def wall(asked: Asked) -> Answer:
+        known = "lihat=1" in asked.headers.get("Cookie", "")
+        return Answer(BODY) if known else Answer(b"", 302, {"Location": "/a", "Set-Cookie": "lihat=1; Path=/"})
+
+    site.answers |= {"/a": wall, "/b": Answer(BODY)}
+    assert fetch(site.url("/a")).body == BODY
+    fetch(site.url("/b"))
+    assert [asked.headers.get("Cookie") for asked in site.asked] == [None, "lihat=1", None]
 
 
 @pytest.mark.parametrize(
