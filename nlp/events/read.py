@@ -58,7 +58,7 @@ def ranked_types(scene: Scene) -> tuple[EventType, ...]:
     for sentence in scene.sentences:
         rank = sentence.rank
         share = 3.0 if rank is None else 2.0 if rank < 2 else 1.0 if rank < 4 else 0.15
-        for kind in dict.fromkeys(t.type for t in sentence.triggers):  # in text order, so that ties fall alike each time
+        for kind in dict.fromkeys(t.type for t in sentence.triggers):  # in text order: ties fall alike each time
             weight = max(t.weight * (0.4 if t.quoted else 1.0) for t in sentence.triggers if t.type == kind)
             dated = 1.5 if rank is not None and rank < 4 and sentence.dates else 1.0
             points[kind] += share * weight * dated
