@@ -8,16 +8,39 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from functools import lru_cache
+from typing import NamedTuple
 
+from nlp.names.places import load_place_names
 from nlp.names.wordlist import honorific_words, name_words
 from registry.registry import load_registry
 
-FEATURES_VERSION = 2
+FEATURES_VERSION = 3
 _EDGE = "<s>"
 _HINTS = {
     "person": "pers", "family": "fami", "place": "plac", "organisation": "orga", "organisation_head": "head",
-    "title": "titl", "not_name": "nota", "cue": "cue",
+    "title": "titl", "not_name": "nota", "cue": "cue", "body_short": "body", "title_local": "loti",
 }  # fmt: skip
+
+
+# Features of one word are kept encoded: CRFsuite wants bytes, and encoding them anew for each token would take a fifth
+# of its time. Features of several words are made on the spot and stay text; CRFsuite sees no difference.
+Feature = str | bytes
+_Features = tuple[bytes, ...]
+
+
+class _Parts(NamedTuple):
+    """What one word gives: features of its own token and of those up to three places away, its form, shape and hint."""
+
+    own: _Features
+    after: _Features
+    before: _Features
+    after_2: _Features
+    before_2: _Features
+    after_3: _Features
+    before_3: _Features
+    low: str
+    shape: str
+    hint: str
 
 
 def shape_of(word: str) -> str:
@@ -57,8 +80,8 @@ def _hints() -> Mapping[str, str]:
 
 
 @lru_cache(maxsize=50_000)
-def _parts(word: str, lexical: bool = True) -> tuple[tuple[str, ...], ...]:
-    """A token's own features and what it contributes to its neighbours, each list made once per word."""
+def _parts(word: str, lexical: bool = True) -> _Parts:
+    """A token's own features and what it contributes to its neighbours, each list made and encoded once per word."""
     lower, shape = word.lower(), shape_of(word)
     hint = _hints().get(lower, "") if lexical else ""
     own = [f"s={shape}", f"l={min(len(word), 8)}"]
@@ -77,7 +100,11 @@ def _parts(word: str, lexical: bool = True) -> tuple[tuple[str, ...], ...]:
         near.append((f"{offset}s={shape}", f"{offset}h={hint}") + ((f"{offset}w={lower}",) if lexical else ()))
     for offset in (-3, 3):
         near.append((f"{offset}h={hint}",) + ((f"{offset}w={lower}",) if lexical else ()))
-    return (tuple(own), *near, (lower if lexical else "*", shape, hint))
+    here, after, before, after_2, before_2, after_3, before_3 = (
+        tuple(feature.encode() for feature in features) for features in (own, *near)
+    )
+    low = lower if lexical else "*"
+    return _Parts(here, after, before, after_2, before_2, after_3, before_3, low, shape, hint)
 
 
 def _runs(words: Sequence[str]) -> list[tuple[int, int] | None]:
@@ -97,21 +124,31 @@ def _joins(words: Sequence[str], at: int) -> bool:
     return words[at] in (".", "-", "&") and at + 1 < len(words) and words[at + 1][0].isupper()
 
 
-def _run_features(parts: Sequence[tuple[tuple[str, ...], ...]], at: int, first: int, end: int) -> tuple[str, ...]:
+def _run_features(parts: Sequence[_Parts], at: int, first: int, end: int) -> tuple[str, ...]:
     """What stands around and at the ends of the run of capitals that a token belongs to, with its place in it."""
     place = "B" if at == first else "E" if at == end - 1 else "M"
-    (begins, _, first_hint), (_, _, last_hint) = parts[first][-1], parts[end - 1][-1]
-    (before, _, before_hint), (behind, _, behind_hint) = parts[first - 1][-1], parts[end][-1]
+    head, tail, before, behind = parts[first], parts[end - 1], parts[first - 1], parts[end]
     size = min(end - first, 5)
     return (
-        f"rp={before}|{place}", f"rn={behind}|{place}", f"rph={before_hint}|{place}", f"rnh={behind_hint}|{place}",
-        f"rl={size}|{place}", f"rfh={first_hint}|{place}", f"rf={begins}|{place}", f"rlh={last_hint}|{place}",
-        f"rfl={first_hint}_{last_hint}_{size}",
+        f"rp={before.low}|{place}", f"rn={behind.low}|{place}", f"rph={before.hint}|{place}",
+        f"rnh={behind.hint}|{place}", f"rl={size}|{place}", f"rfh={head.hint}|{place}", f"rf={head.low}|{place}",
+        f"rlh={tail.hint}|{place}", f"rfl={head.hint}_{tail.hint}_{size}",
     )  # fmt: skip
 
 
-def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = None) -> list[list[str]]:
-    """Feature strings of each token of one sentence.
+def _add_places(items: Sequence[list[Feature]], places: Sequence[str], parts: Sequence[_Parts]) -> None:
+    """Adds which known place's name holds a token, and which ends before or begins behind it."""
+    for at, mark in enumerate(places):
+        if mark:
+            items[at] += (f"t={mark}", f"tb={mark}|{parts[at + 2].low}")
+            if at:
+                items[at - 1].append(f"1t={mark}")
+            if at + 1 < len(items):
+                items[at + 1].append(f"-1t={mark}")
+
+
+def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = None) -> list[list[Feature]]:
+    """Features of each token of one sentence.
 
     Args:
         words: the tokens' texts, none of them empty.
@@ -121,21 +158,25 @@ def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = Non
     edge = _parts(_EDGE)
     parts = [edge] * 3 + [_parts(w, s) for w, s in zip(words, shown, strict=True)] + [edge] * 3
     runs = _runs(words)
+    visible = words if lexical is None else [w if s else "*" for w, s in zip(words, shown, strict=True)]
+    places = load_place_names().mark(visible, [part.low for part in parts[3:-3]])
     loud = sum(w.isupper() for w in words) * 2 > len(words)
-    items = []
+    items: list[list[Feature]] = []
     for i in range(3, len(parts) - 3):
-        here, before, after = parts[i], parts[i - 1], parts[i + 1]
-        (low, shape, hint), (low_b, shape_b, hint_b), (low_a, shape_a, hint_a) = here[-1], before[-1], after[-1]
-        item = [*here[0], *before[1], *after[2], *parts[i - 2][3], *parts[i + 2][4], *parts[i - 3][5], *parts[i + 3][6]]
-        item += (
-            f"sss={shape_b}_{shape}_{shape_a}", f"hhh={hint_b}_{hint}_{hint_a}", f"ws={low_b}_{shape}",
-            f"sw={shape}_{low_a}", f"wb={low_b}_{low}", f"wa={low}_{low_a}",
-            f"ss4={parts[i - 2][-1][1]}_{shape_b}_{shape}",
-        )  # fmt: skip
+        here, last, next_ = parts[i], parts[i - 1], parts[i + 1]
+        low, shape, hint, low_b, shape_b = here.low, here.shape, here.hint, last.low, last.shape
+        item: list[Feature] = [
+            *here.own, *last.after, *next_.before, *parts[i - 2].after_2, *parts[i + 2].before_2,
+            *parts[i - 3].after_3, *parts[i + 3].before_3,
+            f"sss={shape_b}_{shape}_{next_.shape}", f"hhh={last.hint}_{hint}_{next_.hint}", f"ws={low_b}_{shape}",
+            f"sw={shape}_{next_.low}", f"wb={low_b}_{low}", f"wa={low}_{next_.low}",
+            f"ss4={parts[i - 2].shape}_{shape_b}_{shape}",
+        ]  # fmt: skip
         run = runs[i - 3]
         if run is not None:
             item += _run_features(parts, i, run[0] + 3, run[1] + 3)
         if loud:
             item.append("loud")
         items.append(item)
+    _add_places(items, places, parts)
     return items

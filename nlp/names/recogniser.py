@@ -6,7 +6,7 @@ import math
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import lru_cache
-from typing import Any, Literal, cast
+from typing import Any
 
 import pycrfsuite
 
@@ -14,15 +14,19 @@ from corpus.errors import ModelMismatch
 from corpus.span import Span
 from models.loading import load_weights
 from nlp.mentions import NameMention
+from nlp.names.document import Chunk, Kind, gather, iter_again
 from nlp.names.features import FEATURES_VERSION, sentence_features
 from nlp.names.token import Token, tokenise
 
 MODEL = "names"
-KINDS = {"PER": "person", "ORG": "organisation", "LOC": "location"}
+KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "location"}
+_LABELS = {kind: label for label, kind in KINDS.items()}
 # A longer run without a sentence end (tables, broken pages) is cut here, so that one Viterbi lattice stays small.
 _LONGEST = 400
 _SURE = 0.8
 _DOUBTFUL = 0.6
+# Least chance at which a name that the document surely holds elsewhere is believed.
+_TRACE = 0.01
 
 
 @lru_cache(maxsize=1)
@@ -58,20 +62,43 @@ def iter_windows(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[li
 def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[NameMention, ...]:
     """Names in text order, honorifics and degrees outside. Linear in the length of the sentences."""
     tagger = load_tagger()
+    windows = [w for w in iter_windows(text, sentences) if any(token.is_capital for token in w)]
+    read = [(tokens, _read(tagger, tokens)) for tokens in windows]
+    known = gather(read)
     found: list[NameMention] = []
-    for tokens in iter_windows(text, sentences):
-        if not any(token.is_capital for token in tokens):
-            continue
-        tagger.set(sentence_features([token.text for token in tokens]))
-        labels = tagger.tag()
-        for chunk_first, chunk_last, kind in iter_chunks(labels):
-            first, last = _trim(tokens, chunk_first, chunk_last)
-            if first > last:
-                continue
-            score = math.prod(tagger.marginal(labels[i], i) for i in range(first, last + 1))
+    for tokens, chunks in read:
+        again = list(iter_again(tokens, chunks, known))
+        if again:
+            chunks = sorted([*chunks, *_iter_traced(tagger, tokens, again)])
+        for first, last, kind, score in chunks:
             span = Span.of(text, tokens[first].start, tokens[last].end)
             found.append(NameMention(span, kind, round(score, 4)))
     return tuple(_settled(found))
+
+
+def _read(tagger: pycrfsuite.Tagger, tokens: Sequence[Token]) -> list[Chunk]:
+    """The names of one sentence by the trained weights alone."""
+    tagger.set(sentence_features([token.text for token in tokens]))
+    labels = tagger.tag()
+    chunks: list[Chunk] = []
+    for chunk_first, chunk_last, kind in iter_chunks(labels):
+        first, last = _trim(tokens, chunk_first, chunk_last)
+        if first <= last:
+            score = math.prod(tagger.marginal(labels[i], i) for i in range(first, last + 1))
+            chunks.append(Chunk(first, last, kind, score))
+    return chunks
+
+
+def _iter_traced(
+    tagger: pycrfsuite.Tagger, tokens: Sequence[Token], runs: Iterable[tuple[int, int, Kind]]
+) -> Iterator[Chunk]:
+    """Those of the runs that the weights do not rule out; doubtful by themselves, so they get the score of a doubt."""
+    tagger.set(sentence_features([token.text for token in tokens]))
+    tagger.tag()
+    for first, last, kind in runs:
+        chance = sum(tagger.marginal(f"{mark}-{_LABELS[kind]}", first) for mark in "BI")
+        if chance >= _TRACE:
+            yield Chunk(first, last, kind, _DOUBTFUL)
 
 
 def _settled(found: Sequence[NameMention]) -> Iterator[NameMention]:
@@ -93,13 +120,13 @@ def _trim(tokens: Sequence[Token], first: int, last: int) -> tuple[int, int]:
     return first, last
 
 
-def iter_chunks(labels: Sequence[str]) -> Iterator[tuple[int, int, Literal["person", "organisation", "location"]]]:
+def iter_chunks(labels: Sequence[str]) -> Iterator[tuple[int, int, Kind]]:
     """First and last index and kind of each chunk of a BIO label sequence; a stray I- begins a chunk."""
     start, kind = 0, "O"
     for i, label in enumerate([*labels, "O"]):
         mark, _, name = label.partition("-")
         if kind != "O" and not (mark == "I" and name == kind):
-            yield start, i - 1, cast(Literal["person", "organisation", "location"], KINDS[kind])
+            yield start, i - 1, KINDS[kind]
             kind = "O"
         if name and kind == "O":
             start, kind = i, name

@@ -1,4 +1,4 @@
-"""`python -m nlp.training [--idner FOLDER]`: rebuilds the shipped models; what `make train` calls."""
+"""`python -m nlp.training [--idner FOLDER [--silver FOLDER]]`: rebuilds the shipped models; what `make train` calls."""
 
 from __future__ import annotations
 
@@ -15,9 +15,11 @@ def main() -> None:
     """Trains what can be trained with the data at hand; metrics go to standard error."""
     parser = argparse.ArgumentParser(prog="python -m nlp.training", description=__doc__)
     parser.add_argument("--idner", type=Path, help="folder of IDNER-news-2k; without it the names stay as they are")
+    parser.add_argument("--silver", type=Path, help="folder of a teacher's sentences, see nlp.training.names")
     arguments = parser.parse_args()
     if arguments.idner is not None:
-        sys.stderr.write(f"names: {json.dumps(names.rebuild(arguments.idner, FOLDER / 'names'))}\n")
+        metrics = names.rebuild(arguments.idner, FOLDER / "names", arguments.silver)
+        sys.stderr.write(f"names: {json.dumps(metrics)}\n")
     relevance.main()
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from pathlib import Path
 
 import pytest
@@ -12,11 +13,11 @@ from corpus.errors import LexiconError, ModelMismatch, UnreadableInput
 from nlp.layout import parse_layout
 from nlp.mentions import Context, NameMention
 from nlp.names import recogniser
-from nlp.names.features import sentence_features, shape_of
+from nlp.names.features import Feature, sentence_features, shape_of
 from nlp.names.recogniser import find_names, iter_chunks, iter_windows
 from nlp.names.token import tokenise
 from nlp.names.wordlist import load_wordlists, name_words
-from nlp.training.names import score, train
+from nlp.training.names import load_silver, score, train
 from nlp.training.sample import Sample, load_columns
 
 
@@ -58,10 +59,22 @@ def test_shapes(word: str, shape: str) -> None:
 
 def test_hidden_words_leave_shape_and_surroundings() -> None:
     words = ["ujarnya", "Ambosakka", "."]
-    shown, hidden = sentence_features(words)[1], sentence_features(words, [True, False, True])[1]
+    shown, hidden = (_text(sentence_features(words, flags)[1]) for flags in (None, [True, False, True]))
     assert "w=ambosakka" in shown
     assert not any("ambosakka" in feature.lower() for feature in hidden)
-    assert {"s=Xx", "-1w=ujarnya", "-1h=cue"} <= set(hidden)
+    assert {"s=Xx", "-1w=ujarnya", "-1h=cue"} <= hidden
+
+
+def _text(features: Iterable[Feature]) -> set[str]:
+    return {feature.decode() if isinstance(feature, bytes) else feature for feature in features}
+
+
+def test_known_places_are_marked_but_not_where_words_are_hidden() -> None:
+    words = ["di", "Aceh", "Jaya", "Bustari"]
+    marks = {"t=rE", "tb=rE|aceh", "-1t=rB"}
+    assert marks <= _text(sentence_features(words)[2])
+    assert "-1t=rE" in _text(sentence_features(words)[3])
+    assert not marks & _text(sentence_features(words, [True, False, True, True])[2])
 
 
 @pytest.mark.parametrize(
@@ -135,6 +148,32 @@ def test_training_learns_and_is_the_same_twice(tmp_path: Path) -> None:
     train(samples, tmp_path / "b")
     assert (tmp_path / "a").read_bytes() == (tmp_path / "b").read_bytes()
     assert score(samples, tmp_path / "a") == {"person": 1.0, "all": 1.0}
+
+
+def test_sentences_of_a_teacher_are_taken_where_it_is_sure(tmp_path: Path) -> None:
+    path = tmp_path / "all.jsonl"
+    path.write_text('[["Ambo", "hadir"], ["B-PER", "O"], 0.9]\n[["Wajo"], ["B-LOC"], 0.3]\n', "utf-8")
+    assert load_silver(path) == (Sample(("Ambo", "hadir"), ("B-PER", "O")),)
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["{}", '[["a"], ["O", "O"], 1]', "[[], [], 1]", '[[""], ["O"], 1]', "["],
+    ids=["kind", "few", "none", "empty", "cut"],
+)
+def test_lines_of_a_teacher_are_checked(line: str, tmp_path: Path) -> None:
+    (tmp_path / "all.jsonl").write_text(f'[["a"], ["O"], 1]\n{line}\n', "utf-8")
+    with pytest.raises(UnreadableInput, match="line 2"):
+        load_silver(tmp_path / "all.jsonl")
+
+
+def test_a_teacher_adds_what_the_annotated_sentences_lack(tmp_path: Path) -> None:
+    samples = [Sample(("Bupati", "Ambo", "hadir"), ("O", "B-PER", "O"))] * 5
+    silver = [Sample(("di", "Wajo"), ("O", "B-LOC"))] * 5
+    train(samples, tmp_path / "without")
+    train(samples, tmp_path / "with", silver)
+    assert score(silver, tmp_path / "with")["all"] == 1
+    assert score(silver, tmp_path / "without")["all"] < 1
 
 
 def test_columns_must_be_three(tmp_path: Path) -> None:
