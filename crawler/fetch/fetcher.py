@@ -72,7 +72,7 @@ class Fetcher:
         attempt: int = 1,
         max_bytes: int | None = None,
     ) -> FetchedPage:
-        """Fetches one address, redirects followed.
+        """Fetches one address, redirects followed; cookies live as long as that, for sites that ask for one first.
 
         Args:
             url: an http or https address.
@@ -92,7 +92,6 @@ class Fetcher:
         """
         conditions = {"If-None-Match": etag, "If-Modified-Since": last_modified}
         headers = {name: value for name, value in conditions.items() if value}
-        # Cookies live as long as one fetch: some sites set one and redirect to the same page, none needs to know us.
         jar, seen = httpx.Cookies(), set[tuple[str, str]]()
         while True:
             check_url(url)
