@@ -15,6 +15,7 @@ Signing = tuple[date, int]  # a signing day and its cohort
 
 _LONGEST_DAYS = 330  # from selection to signing, from signing to the last round of coaching
 _LEAD_SENTENCES = 3
+_SENTENCES_MAX = 200  # more than any article has; bounds the work on what is no article
 _PRINTED = re.compile(
     r"(?i)(?:smart\s?city|kota\s+cerdas|gerakan|program|angkatan|peserta|award)\)?\W{1,4}(?:indonesia\W+)?"
     r"(?:ini\W+)?(?:pada\W+)?(?:tahun\W+)?(20[12]\d)(?!\d|\s*[-/–])"
@@ -72,7 +73,7 @@ def _joined(scene: Scene, happening: Happening) -> int | None:
     Nobody is evaluated in the year of joining.
     """
     latest = happening.period.last.year - (happening.type == "evaluation") if happening.period else date.max.year
-    told = {int(match[1]) for sentence in scene.sentences for match in _found(scene, sentence)}
+    told = {int(match[1]) for sentence in scene.sentences[:_SENTENCES_MAX] for match in _found(scene, sentence)}
     years = {year for year in told if year <= latest}
     return years.pop() if len(years) == 1 else None
 
