@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from functools import lru_cache
 
 from corpus.article import Article, text_digest
 from corpus.record import Record
@@ -39,6 +40,7 @@ PRESS = {
 }  # fmt: skip
 
 
+@lru_cache(maxsize=64)
 def record_of(reader: Reader, name: str) -> tuple[Article, Record]:
     """An article of the press above and its record."""
     day, text = PRESS[name]

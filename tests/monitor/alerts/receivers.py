@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import socket
 import threading
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from email import message_from_bytes
@@ -63,12 +63,16 @@ def mail_server() -> Iterator[Mailbox]:
 
 @dataclass
 class Posts:
-    """Bodies with their headers by the order in which they came. `answers` are given first, then always 200."""
+    """Bodies with their headers by the order in which they came. `answers` are given first, then always 200.
+
+    `on_taken` is called with a body in hand and no answer given yet.
+    """
 
     url: str = ""
     answers: list[tuple[int, dict[str, str]]] = field(default_factory=list)
     taken: list[tuple[dict[str, str], bytes]] = field(default_factory=list)
     asked: int = 0
+    on_taken: Callable[[], None] = lambda: None
 
 
 @contextmanager
@@ -83,6 +87,7 @@ def web_server() -> Iterator[Posts]:
             status, headers = posts.answers.pop(0) if posts.answers else (200, {})
             if status == 200:
                 posts.taken.append((dict(self.headers.items()), body))
+                posts.on_taken()
             self.send_response(status)
             for name, value in headers.items():
                 self.send_header(name, value)
