@@ -101,9 +101,13 @@ def test_pages_extracted_per_second(benchmark: BenchmarkFixture) -> None:
             parse_article(page, f"https://kabar.example/berita/{number}")
 
     extract()
-    benchmark.pedantic(extract, rounds=3)
-    assert benchmark.stats is not None
-    benchmark.extra_info["pages_per_s"] = round(len(pages) / benchmark.stats["min"], 1)
+    seconds = []
+    for _ in range(3):
+        start = time.process_time()
+        extract()
+        seconds.append(time.process_time() - start)
+    benchmark.pedantic(extract, rounds=1)
+    benchmark.extra_info["pages_per_cpu_s"] = round(len(pages) / min(seconds), 1)
 
 
 @pytest.mark.parametrize("name", PEERS)
