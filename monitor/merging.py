@@ -13,7 +13,7 @@ from corpus.store.changes import EventChange, write_change
 from corpus.store.events import EventCluster, read_event, write_event
 from monitor.belonging import judge_articles, parted
 from monitor.claims import differences, fold, without_articles
-from monitor.events import absorb
+from monitor.events import absorb, note
 from registry.registry import Registry
 
 
@@ -48,6 +48,20 @@ def merge_events(
         judge_articles(conn, keep_id, articles, "positive", who, now)
         kept = absorb(conn, kept, other, registry, now, who)
     return kept
+
+
+def keep_apart(conn: Connection, event_id: str, other_id: str, now: datetime, who: str) -> None:
+    """Decides a doubt: two events are two. They do not come together by themselves, and are no doubt any more.
+
+    Raises:
+        UnreadableInput: an unknown id, or one event with itself.
+    """
+    event, other = require_event(conn, event_id), require_event(conn, other_id)
+    if event_id == other_id:
+        raise UnreadableInput(other_id, "cannot be kept apart from itself")
+    for one, two in ((event, other), (other, event)):
+        judge_articles(conn, two.id, [share.article_id for share in one.articles], "negative", who, now)
+        note(conn, one.id, "apart", now, other_id=two.id, who=who)
 
 
 def split_event(

@@ -13,8 +13,8 @@ from corpus.store.alert_tables import event_change
 
 # opened, joined (an article), left (an article), changed (by a newer text of an article), merged (`other_id` is part of
 # it now), absorbed (it is part of `other_id` now), split (off `other_id`), closed (no article is left), doubt (may be
-# the same as `other_id`: for a person to decide).
-ChangeKind = Literal["opened", "joined", "left", "changed", "merged", "absorbed", "split", "closed", "doubt"]
+# the same as `other_id`: for a person to decide), apart (a person said that it is not).
+ChangeKind = Literal["opened", "joined", "left", "changed", "merged", "absorbed", "split", "closed", "doubt", "apart"]
 
 
 class EventChange(msgspec.Struct, frozen=True, kw_only=True):

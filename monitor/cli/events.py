@@ -16,6 +16,7 @@ from corpus.store.articles import read_article
 from corpus.store.changes import EventChange, iter_changes, iter_doubts
 from corpus.store.events import EventArticle, EventCluster, iter_events, read_event
 from corpus.store.filters import Filters
+from monitor.belonging import are_apart
 from monitor.cli.filters import EventOption, RegionOption, make_filters, parse_day
 from monitor.cli.opened import opened_store
 from monitor.cli.output import out, say, say_json
@@ -44,7 +45,7 @@ def list_(
     doubtful: Annotated[bool, typer.Option("--doubtful", help="Only pairs that may be one event.")] = False,
     json: JsonOption = False,
 ) -> None:
-    """List events, oldest first; --doubtful lists pairs for you to merge or to leave.
+    """List events, oldest first; --doubtful lists pairs for you to `merge` or to keep `apart`.
 
     Examples:
 
@@ -58,7 +59,7 @@ def list_(
         registry = load_registry(overlay=settings.registry)
         if doubtful:
             pairs = [(a, b) for d in iter_doubts(conn) if (a := read_event(conn, d.event_id))
-                     and (b := read_event(conn, d.other_id or ""))]  # fmt: skip
+                     and (b := read_event(conn, d.other_id or "")) and not are_apart(conn, a, b)]  # fmt: skip
             rows = [tuple(event_news(conn, c, registry) for c in pair) for pair in pairs]
         else:
             rows = [
@@ -184,3 +185,22 @@ def split(
         opened = split_event(conn, event, articles, registry, datetime.now(UTC), who or getpass.getuser())
         line = _line(event_news(conn, opened, registry))
     say(line)
+
+
+@events_app.command()
+def apart(
+    event: Annotated[str, typer.Argument(help="Id of one event.")],
+    other: Annotated[str, typer.Argument(help="Id of the event that it is not.")],
+    who: WhoOption = None,
+) -> None:
+    """Decide a doubt: two events are two; the pair is not listed as doubtful any more.
+
+    Example:
+
+      pantau events apart 3f9a2c71d0b4 77c0e19d02aa --who siti
+    """
+    from monitor.merging import keep_apart
+
+    with opened_store() as (_, store), store.begin() as conn:
+        keep_apart(conn, event, other, datetime.now(UTC), who or getpass.getuser())
+    say(f"{event} and {other} are two events.")

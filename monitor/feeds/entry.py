@@ -87,7 +87,7 @@ def read_entries(conn: Connection, order: FeedOrder, registry: Registry) -> tupl
 def _read_steps(conn: Connection) -> dict[str, tuple[dt.datetime, int]]:
     """When each event last changed, and its number of steps."""
     query = select(event_change.c.event_id, func.max(event_change.c.at).label("at"), func.count().label("steps"))
-    rows = conn.execute(query.where(event_change.c.kind != "doubt").group_by(event_change.c.event_id))
+    rows = conn.execute(query.where(event_change.c.kind.not_in(("doubt", "apart"))).group_by(event_change.c.event_id))
     return {row.event_id: (row.at, row.steps) for row in rows}
 
 

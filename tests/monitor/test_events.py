@@ -17,8 +17,9 @@ from corpus.store import Store, open_store
 from corpus.store.articles import write_article
 from corpus.store.changes import iter_changes, iter_doubts
 from corpus.store.events import EventCluster, iter_events
+from monitor.belonging import are_apart
 from monitor.events import cluster_events
-from monitor.merging import merge_events, split_event
+from monitor.merging import keep_apart, merge_events, split_event
 from registry.registry import load_registry
 from tests.records import make_record
 
@@ -137,6 +138,17 @@ def test_a_neighbouring_day_is_a_doubt_for_people(store: Store) -> None:
     with store.read() as conn:
         [doubt] = iter_doubts(conn)
     assert {doubt.event_id, doubt.other_id} == {first.id, second.id}
+
+
+def test_a_doubt_is_decided_and_stays_so(store: Store) -> None:
+    first, second = read(store, report("a", {"date": "2022-04-21"}), report("b", {"date": "2022-04-22"}))
+    with store.begin() as conn:
+        keep_apart(conn, first.id, second.id, NOW, "siti")
+        assert are_apart(conn, first, second)
+        with pytest.raises(UnreadableInput, match="itself"):
+            keep_apart(conn, first.id, first.id, NOW, "siti")
+    assert len(read(store, report("b", {"date": "2022-04-21"}))) == 2, "not even when the days agree"
+    assert kinds(store, first.id)[-1] == "apart"
 
 
 @pytest.mark.parametrize("again", ["a", "b"])
