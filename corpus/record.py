@@ -7,6 +7,7 @@ kabupaten/kota `13.75`). Dates are ISO 8601 at their own precision (`2022-04-21`
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from datetime import datetime
 from typing import Literal
 
@@ -244,3 +245,25 @@ def iter_spans(record: Record) -> list[Span]:
         spans.extend(event.evidence)
     spans.extend(Span(quote.start, quote.end, quote.text) for quote in record.quotes)
     return spans
+
+
+def map_spans(record: Record, change: Callable[[Span], Span]) -> Record:
+    """The record with every span changed; quotes included, of which the text alone is taken."""
+
+    def each(spans: tuple[Span, ...]) -> tuple[Span, ...]:
+        return tuple(map(change, spans))
+
+    groups = {
+        name: tuple(msgspec.structs.replace(part, mentions=each(part.mentions)) for part in getattr(record, name))
+        for name in ("regions", "officials", "dates", "pillars", "figures")
+    }
+    return msgspec.structs.replace(
+        record,
+        relevance=msgspec.structs.replace(record.relevance, reasons=each(record.relevance.reasons)),
+        events=tuple(msgspec.structs.replace(event, evidence=each(event.evidence)) for event in record.events),
+        quotes=tuple(
+            msgspec.structs.replace(quote, text=change(Span(quote.start, quote.end, quote.text)).text)
+            for quote in record.quotes
+        ),
+        **groups,
+    )  # fmt: skip

@@ -6,11 +6,13 @@ import msgspec
 
 from corpus.article import normalise_text, text_digest
 from corpus.errors import UnreadableInput
-from corpus.record import Record, iter_spans
+from corpus.exports.standoff import fits
+from corpus.record import Record, iter_spans, map_spans
+from corpus.span import Span
 
 
 def with_text(record: Record, text: str) -> Record:
-    """The record with its text.
+    """The record with its text, and with all the words of each mark.
 
     Raises:
         UnreadableInput: the text has another hash than the record names, or a mark reads otherwise there (a masked or
@@ -20,8 +22,9 @@ def with_text(record: Record, text: str) -> Record:
     if text_digest(text) != record.article.text_sha256:
         raise UnreadableInput(record.id, "the text has changed since: its SHA-256 is not the record's")
     for span in iter_spans(record):
-        if text[span.start : span.end] != span.text:
+        if not fits(span, text[span.start : span.end]):
             raise UnreadableInput(
                 record.id, f"{span.start}:{span.end} should read {span.text!r}; the export was changed"
             )
-    return msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, text=text))
+    whole = map_spans(record, lambda span: Span.of(text, span.start, span.end))
+    return msgspec.structs.replace(whole, article=msgspec.structs.replace(record.article, text=text))

@@ -7,6 +7,7 @@ import io
 from collections.abc import Iterable, Iterator
 from typing import BinaryIO
 
+from corpus.exports.standoff import stand_off
 from corpus.record import Event, Record
 
 COLUMNS = (
@@ -37,7 +38,7 @@ def write_csv(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -> 
         writer = csv.writer(wrapper)
         writer.writerow((*COLUMNS, "text") if with_text else COLUMNS)
         count = 0
-        for record in records:
+        for record in stand_off(records, with_text):
             count += 1
             tail = (record.article.text or "",) if with_text else ()
             for row in iter_rows(record):

@@ -12,6 +12,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from corpus.exports.standoff import stand_off
 from corpus.record import Event, Official, Record
 
 _Entity = dict[str, Any]
@@ -24,7 +25,7 @@ def write_ftm(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -> 
     such files do. A person is not merged over articles: equal names are not equal people. `with_text` adds `bodyText`.
     """
     count = 0
-    for record in records:
+    for record in stand_off(records, with_text):
         count += 1
         for entity in _entities(record, with_text):
             file.write(msgspec.json.encode(entity) + b"\n")

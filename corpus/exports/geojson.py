@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 import msgspec
 
+from corpus.exports.standoff import stand_off
 from corpus.record import Event, Record
 
 
@@ -26,7 +27,7 @@ def write_geojson(
     """
     count, features = 0, 0
     file.write(b'{"type":"FeatureCollection","features":[')
-    for record in records:
+    for record in stand_off(records, with_text):
         count += 1
         for feature in _features(record, with_text, places or {}):
             file.write((b"," if features else b"") + b"\n" + msgspec.json.encode(feature))

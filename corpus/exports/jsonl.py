@@ -5,20 +5,17 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import BinaryIO
 
-import msgspec
-
+from corpus.exports.standoff import stand_off
 from corpus.record import Record, encode_record
 
 
 def write_jsonl(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -> int:
     """Writes records as they come and returns their number.
 
-    Without `with_text`, `article.text` is null: offsets, quotes and `text_sha256` stay.
+    Without `with_text`, `article.text` is null and the words of long marks are cut; offsets and `text_sha256` stay.
     """
     count = 0
-    for record in records:
+    for record in stand_off(records, with_text):
         count += 1
-        if not with_text:
-            record = msgspec.structs.replace(record, article=msgspec.structs.replace(record.article, text=None))
         file.write(encode_record(record) + b"\n")
     return count

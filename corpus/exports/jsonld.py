@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 import msgspec
 
 from corpus.exports.marks import Mark, iter_marks
+from corpus.exports.standoff import is_cut, stand_off
 from corpus.record import Event, Record
 
 # Given in full, so that a reader needs no network. Vocabularies: https://schema.org, https://www.w3.org/TR/annotation-vocab/,
@@ -26,11 +27,12 @@ _CONTEXT_CHARS = 32
 def write_jsonld(records: Iterable[Record], file: BinaryIO, *, with_text: bool) -> int:
     """Writes one document with a `@graph` as records come and returns their number.
 
-    `with_text` adds `schema:articleBody`; without it, quote selectors carry the mark's words and no neighbours.
+    `with_text` adds `schema:articleBody`; without it, quote selectors carry the mark's words and no neighbours, and
+    marks of more than 60 characters have a position alone.
     """
     count, nodes = 0, 0
     file.write(b'{"@context":' + msgspec.json.encode(CONTEXT) + b',\n"@graph":[')
-    for record in records:
+    for record in stand_off(records, with_text):
         count += 1
         for node in _nodes(record, with_text):
             file.write((b"," if nodes else b"") + b"\n" + msgspec.json.encode(node))
@@ -113,10 +115,12 @@ def _annotation(mark: Mark, mark_id: str, article_id: str, run: str, text: str |
     if text is not None:
         quote["oa:prefix"] = text[max(0, start - _CONTEXT_CHARS) : start]
         quote["oa:suffix"] = text[end : end + _CONTEXT_CHARS]
-    position = {"@type": "oa:TextPositionSelector", "oa:start": start, "oa:end": end}
+    selectors: list[dict[str, Any]] = [{"@type": "oa:TextPositionSelector", "oa:start": start, "oa:end": end}]
+    if not is_cut(mark.span):  # a quote selector names all of the words or none
+        selectors.append(quote)
     body = {"@type": "oa:TextualBody", "schema:additionalType": mark.label, "rdf:value": mark.value or mark.label}
     return {
         "@id": mark_id, "@type": "oa:Annotation", "oa:motivatedBy": {"@id": "oa:identifying"}, "oa:hasBody": body,
-        "oa:hasTarget": {"oa:hasSource": {"@id": article_id}, "oa:hasSelector": [position, quote]},
+        "oa:hasTarget": {"oa:hasSource": {"@id": article_id}, "oa:hasSelector": selectors},
         "prov:wasGeneratedBy": {"@id": run},
     }  # fmt: skip

@@ -8,7 +8,7 @@ from urllib.parse import urlsplit
 
 import msgspec
 
-from corpus.record import ArticleHead, Event, Record
+from corpus.record import ArticleHead, Event, Record, map_spans
 from corpus.span import Span
 from corpus.words import fold, split_words
 
@@ -91,22 +91,7 @@ def _masked_spans(record: Record, pattern: re.Pattern[str]) -> Record:
     def mask(span: Span) -> Span:
         return Span(span.start, span.end, _mask(span.text, pattern) if text is None else text[span.start : span.end])
 
-    def each(spans: tuple[Span, ...]) -> tuple[Span, ...]:
-        return tuple(mask(span) for span in spans)
-
-    changes = {
-        name: tuple(msgspec.structs.replace(part, mentions=each(part.mentions)) for part in getattr(record, name))
-        for name in ("regions", "officials", "dates", "pillars", "figures")
-    }
-    return msgspec.structs.replace(
-        record,
-        relevance=msgspec.structs.replace(record.relevance, reasons=each(record.relevance.reasons)),
-        events=tuple(msgspec.structs.replace(event, evidence=each(event.evidence)) for event in record.events),
-        quotes=tuple(
-            msgspec.structs.replace(q, text=mask(Span(q.start, q.end, q.text)).text) for q in record.quotes
-        ),
-        **changes,
-    )  # fmt: skip
+    return map_spans(record, mask)
 
 
 def _event(event: Event, labels: dict[str, str], pattern: re.Pattern[str]) -> Event:

@@ -8,6 +8,7 @@ from typing import Any, BinaryIO
 
 from corpus.exports.extras import load_extra
 from corpus.exports.marks import iter_marks
+from corpus.exports.standoff import stand_off
 from corpus.record import Record
 
 # Records a row group: few enough to hold, many enough to compress.
@@ -23,7 +24,7 @@ def write_parquet(records: Iterable[Record], file: BinaryIO, *, with_text: bool)
     pa, pq = load_extra("pyarrow", "parquet"), load_extra("pyarrow.parquet", "parquet")
     schema, count = _schema(pa), 0
     with pq.ParquetWriter(file, schema, compression="zstd") as writer:
-        remaining = iter(records)
+        remaining = stand_off(records, with_text)
         while group := list(islice(remaining, _GROUP)):
             count += len(group)
             writer.write_table(pa.Table.from_pylist([_row(record, with_text) for record in group], schema=schema))

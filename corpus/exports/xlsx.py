@@ -7,6 +7,7 @@ from typing import Any, BinaryIO
 
 from corpus.exports.csv import COLUMNS, iter_rows
 from corpus.exports.extras import load_extra
+from corpus.exports.standoff import stand_off
 from corpus.record import Record
 
 # Limits of the format: https://support.microsoft.com/office/1672b34d-7043-467e-8e27-269d656771c3
@@ -57,7 +58,7 @@ def write_xlsx(records: Iterable[Record], file: BinaryIO, *, with_text: bool) ->
     with xlsxwriter.Workbook(file, options) as workbook:
         rows = _Sheets(workbook, "records", columns)
         rest = _Sheets(workbook, "long cells", ("id", "column", "part", "text"))
-        for record in records:
+        for record in stand_off(records, with_text):
             count += 1
             tail = (record.article.text or "",) if with_text else ()
             for row in iter_rows(record):
