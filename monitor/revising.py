@@ -11,7 +11,6 @@ from corpus.revision import Revision
 from corpus.span import Span
 from monitor.happenings import published_day
 from nlp.events.lexicon import load_lexicon
-from nlp.events.revised import is_contradicted
 from nlp.events.revision import read_revisions, revision_words
 from nlp.events.scene import Inputs
 from nlp.events.trigger import build_scene
@@ -37,7 +36,7 @@ def revisions_of(record: Record) -> tuple[Revision | None, ...]:
         _made_sure(event, told)
         if (told := found.get(event.type))
         and (types.count(event.type) == 1 or _is_about(event, told))
-        and not is_contradicted(event.status, event.date, told)
+        and not _is_denied(event, told)
         else None
         for event in events
     )
@@ -59,6 +58,11 @@ def _inputs(text: str, record: Record) -> Inputs:
 
 def _is_about(event: Event, told: Revision) -> bool:
     return (event.date is not None and event.date in (told.before, told.after)) or told.evidence in event.evidence
+
+
+def _is_denied(event: Event, told: Revision) -> bool:
+    """Says whether the record knows better: of what was called off it gives no status, unless a person set it."""
+    return told.kind == "cancelled" and event.status is not None
 
 
 def _made_sure(event: Event, told: Revision) -> Revision:

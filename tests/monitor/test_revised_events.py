@@ -130,3 +130,14 @@ def test_what_may_take_back_two_events_is_a_doubt(store: Store, reader: Reader) 
         doubts = {doubt.other_id for doubt in iter_doubts(conn) if doubt.event_id == off.id}
     assert doubts == {e.id for e in found if e.id != off.id}
     assert event.id in doubts
+
+
+def test_a_person_may_say_that_it_is_not_off(store: Store, reader: Reader) -> None:
+    [event] = read(store, reader, "plan", "off")
+    assert event.status == "cancelled"
+    _, record = record_of(reader, "off")
+    mended = msgspec.structs.replace(record.events[0], status="planned")
+    with store.begin() as conn:
+        cluster_events(conn, "off", msgspec.structs.replace(record, events=(mended,)), reader.registry, NOW)
+        [event] = iter_events(conn)
+    assert event.status == "planned"
