@@ -61,8 +61,8 @@ def _told(course: Course, claim: Claim) -> Course:
 def _taken_back(course: Course, claim: Claim) -> Course:
     told = claim.revision
     assert told is not None
-    if _is_known(course, told):
-        return course
+    if _is_known(course, told) or (course.state == "held" and told.kind == "cancelled"):
+        return course  # what took place can be annulled, but not called off
     gone = course.gone | ({told.before} if told.before else set())
     loose = told.kind if course.day is None and told.before is None else course.loose
     day = course.day or told.before

@@ -31,6 +31,10 @@ PRESS = {
     "off": ("2026-06-04", f"Komdigi memastikan {SIGN} Kota Solok yang sedianya digelar Jumat (5/6/2026) dibatalkan."),
     "off-loosely": ("2026-06-04", f"Komdigi membatalkan {SIGN} dengan Pemerintah Kota Solok karena alasan anggaran."),
     "held": ("2026-06-12", f"Wali Kota Solok menghadiri {SIGN} dengan Komdigi di Jakarta, Jumat (12/6/2026)."),
+    "annulled": (
+        "2026-06-25",
+        f"Komdigi membatalkan {SIGN} Kota Solok yang digelar Jumat (12/6/2026) karena dokumennya tidak lengkap.",
+    ),
     "held-wrong": ("2026-06-13", f"Pemerintah Kota Solok melaksanakan {SIGN} dengan Komdigi, Kamis (11/6/2026)."),
     "corrected": (
         "2026-06-14",

@@ -64,6 +64,7 @@ def history(store: Store, event: EventCluster) -> list[tuple[str | None, dict[st
         pytest.param(("plan", "moved", "held"), "2026-06-12", "held", id="held on its new day"),
         pytest.param(("plan", "moved", "plan-too"), "2026-06-12", "planned", id="a late report of the old day"),
         pytest.param(("plan", "off", "plan-too"), "2026-06-05", "cancelled", id="a late report of what is off"),
+        pytest.param(("held", "annulled"), "2026-06-12", "held", id="held and annulled later"),
         pytest.param(("held-wrong", "corrected"), "2026-06-12", "held", id="a wrong day is set right"),
         pytest.param(("held", "held-wrong", "corrected"), "2026-06-12", "held", id="one outlet was wrong"),
     ],
