@@ -56,11 +56,12 @@ def choose_byline(meta: PageMeta, lines: list[str], signature: str | None, decla
     people = [name for name in stated if name.lower() not in desks and not _is_outlet(name, meta)]
     if people:
         return ", ".join(dict.fromkeys(people))
-    if printed:
-        return next((name for name in printed if name), None)
+    persons = [name for name in printed if name and name.lower() not in desks]
+    if persons:
+        return persons[0]
     if meta.marked_author and meta.marked_author.lower() not in desks:
         return _clean(meta.marked_author)
-    return signature or (", ".join(dict.fromkeys(stated)) or None)
+    return signature or ", ".join(dict.fromkeys(stated)) or next((name for name in printed if name), None)
 
 
 def _tabled(lines: list[str]) -> list[str]:

@@ -129,6 +129,6 @@ def _iter_dates(root: lxml.html.HtmlElement, metas: dict[str, str], stated: Stat
         role = (element.get("itemprop") or "").lower()
         marked = role == "datepublished" or element.get("pubdate") is not None
         classes = (element.get("class") or "").lower()
-        if marked or (element.tag == "time" and "published" in classes) or "dtstamp" in classes.split():
+        if marked or (element.tag in {"time", "abbr"} and "published" in classes) or "dtstamp" in classes.split():
             dates.append(element.get("content") or element.get("datetime") or element.get("title") or "")
     return [date for date in dict.fromkeys(dates) if date]
