@@ -6,11 +6,11 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
-from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, select, true, update
+from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, func, select, update
 
 from corpus.errors import StoreError
 from corpus.record import Record, decode_record, encode_record
-from corpus.store.filters import Filters, filter_conditions
+from corpus.store.filters import Filters, filter_conditions, from_index
 from corpus.store.part_tables import PARTS, article_event, article_pillar, article_region
 from corpus.store.tables import article, record, text_version
 
@@ -160,9 +160,11 @@ def iter_numbered_records(conn: Connection, filters: Filters | None = None) -> I
 
 def count_records(conn: Connection, filters: Filters | None = None) -> int:
     """How many records `iter_records` would give."""
-    read = article.c.relevant.is_not(None) if filters is None or filters.relevant is None else true()
-    query = select(func.count()).select_from(article).where(read, *filter_conditions(filters))
-    return conn.execute(query).scalar_one()
+    conditions = filter_conditions(filters)
+    if filters is None or (filters.relevant is None and filters.region_code is None and filters.event_type is None):
+        conditions.append(article.c.relevant.is_not(None))
+    query = select(func.count()).select_from(article).where(*conditions)
+    return int(conn.execute(from_index(query, conditions)).scalar_one())
 
 
 def _records() -> Select[Any]:

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import sqlite3
 from pathlib import Path
+from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, NullPool, create_engine, event
+from sqlalchemy.dialects.sqlite.base import SQLiteCompiler
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.pool import ConnectionPoolEntry
 
@@ -23,6 +25,14 @@ _PRAGMAS = (
 )  # fmt: skip
 
 
+class _Compiler(SQLiteCompiler):
+    """Puts hints (`corpus.store.filters.from_index`) behind the name of their table, as SQLite wants its INDEXED BY."""
+
+    def get_from_hint_text(self, table: Any, text: Any) -> str | None:
+        """SQLAlchemy's hook: what follows the table."""
+        return str(text)
+
+
 def viewing_engine(path: Path) -> Engine:
     """The engine of a file that is only read and never made."""
     place = f"{path.absolute().as_uri()}?mode=ro"
@@ -31,6 +41,7 @@ def viewing_engine(path: Path) -> Engine:
         return sqlite3.connect(place, uri=True, timeout=_VIEW_TIMEOUT_S)
 
     engine = create_engine("sqlite://", creator=connect, poolclass=NullPool)
+    engine.dialect.statement_compiler = _Compiler
     event.listen(engine, "connect", _on_view)
     event.listen(engine, "begin", _on_begin)
     return engine
@@ -50,6 +61,7 @@ def sqlite_engine(path: Path) -> Engine:
     if not path.parent.is_dir():
         raise StoreError(str(path), f"the folder {path.parent} does not exist; make it, or name another file")
     engine = create_engine(URL.create("sqlite", database=str(path)), connect_args={"timeout": BUSY_TIMEOUT_S})
+    engine.dialect.statement_compiler = _Compiler
     event.listen(engine, "connect", _on_connect)
     event.listen(engine, "begin", _on_begin)
     return engine

@@ -13,7 +13,7 @@ from corpus.search.keyness import Collocations, Standout, find_keywords
 from corpus.search.matches import iter_matches
 from corpus.search.query import Query, iter_terms
 from corpus.store.articles import iter_numbered
-from corpus.store.filters import Filters, columns_of, filter_conditions
+from corpus.store.filters import Filters, filter_conditions, from_index
 from corpus.store.part_tables import article_event, article_pillar, article_region
 from corpus.store.questions import condition_of
 from corpus.store.search_index import index_of
@@ -26,10 +26,6 @@ _PARTS: dict[Dimension, tuple[Table, str]] = {
     "event": (article_event, "type"),
     "pillar": (article_pillar, "pillar"),
 }
-
-
-# The columns of ix_article_counted. SQLite reads the whole rows of articles that another table chose unless told of it.
-_COUNTED = {"number", "published_day", "outlet"}
 
 
 class Share(msgspec.Struct, frozen=True, kw_only=True):
@@ -63,9 +59,7 @@ def _count(conn: Connection, dimension: Dimension, conditions: list[ColumnElemen
     if dimension in ("month", "outlet"):
         column = article.c.published_day if dimension == "month" else article.c.outlet
         query = select(column, func.count()).where(*conditions).group_by(column)
-        names = frozenset[str]().union(*map(columns_of, conditions))
-        if "number" in names and names <= _COUNTED:
-            query = query.with_hint(article, "INDEXED BY ix_article_counted", "sqlite")
+        query = from_index(query, conditions)
     else:
         query = _count_parts(dimension, conditions)
     counts: Counter[str] = Counter()
