@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from collections.abc import Callable
 from contextlib import closing
 from pathlib import Path
 
@@ -75,3 +76,45 @@ def test_a_damaged_record_is_no_bug_of_ours(desk: Desk, statement: str, words: s
     assert isinstance(failed, StoreError)
     assert words in str(failed)
     assert not list(desk.folder.glob("x.jsonl*"))
+
+
+def _cut_in_half(desk: Desk) -> None:
+    with closing(sqlite3.connect(desk.database)) as raw:
+        raw.execute("PRAGMA wal_checkpoint(TRUNCATE)")
+    content = desk.database.read_bytes()
+    desk.database.write_bytes(content[: len(content) // 2])
+
+
+def _make_newer(desk: Desk) -> None:
+    _damage(desk, "UPDATE alembic_version SET version_num = '9999'")
+
+
+@pytest.mark.parametrize(
+    ("harm", "words"),
+    [
+        pytest.param(_cut_in_half, "process --from-archive", id="half"),
+        pytest.param(_make_newer, "upgrade pantau", id="newer"),
+        pytest.param(lambda desk: desk.database.write_bytes(b"catatan" * 900), "not an SQLite database", id="foreign"),
+    ],
+)
+@pytest.mark.parametrize(
+    "words_typed",
+    [
+        pytest.param(("check",), id="check"),
+        pytest.param(("search", "kota"), id="search"),
+        pytest.param(("export", "jsonl", "--to", "x.jsonl"), id="export"),
+        pytest.param(("snapshot", "create", "s1"), id="snapshot"),
+        pytest.param(("review", "reject", "a", "relevance", "--who", "rina"), id="review"),
+    ],
+)
+def test_a_store_that_cannot_be_used_is_told_and_nothing_is_written(
+    desk: Desk, harm: Callable[[Desk], None], words: str, words_typed: tuple[str, ...]
+) -> None:
+    harm(desk)
+    before = desk.database.read_bytes()
+    failed = desk.run(*words_typed).exception
+    assert isinstance(failed, StoreError)
+    assert words in str(failed)
+    assert "\n" not in str(failed)
+    assert desk.database.read_bytes() == before
+    assert {path.name for path in desk.folder.iterdir()} == {"pantau-data"}
