@@ -91,7 +91,7 @@ def _open(data: bytes, url: str, charset: str | None, profile: ExtractProfile) -
     drop_blocks(root, "blocks", *(("captions",) if kind == "article" else ()))
     drop_references(root)
     if kind == "article":
-        drop_captions(root)
+        drop_captions(root, lines)
     title = choose_title(meta, place, _select(root, profile.title))
     return _Opened(url=place, root=root, meta=meta, lines=lines, kind=kind, title=title, next_pages=next_pages)
 

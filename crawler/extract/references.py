@@ -7,6 +7,7 @@ but links, or that it holds a picture and one short line, does not.
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from itertools import islice
 
 import lxml.html
@@ -27,6 +28,8 @@ _MAX_ELEMENTS = 200
 _LINK_LISTS = frozenset({"ul", "ol", "a", "p", "div", "table"})
 _LINKED_SHARE = 0.6
 _MAX_CAPTION_CHARS = 220
+_RUNNING_CHARS = 60
+_CAPTION_SHARE = 0.4
 _PICTURES = ("img", "picture", "amp-img")
 
 
@@ -95,8 +98,13 @@ def _drop_announced(element: lxml.html.HtmlElement, text: str) -> None:
     element.drop_tree()
 
 
-def drop_captions(root: lxml.html.HtmlElement) -> None:
-    """Removes the short line that shares a block with a picture, in place; paragraphs with a picture in front stay."""
+def drop_captions(root: lxml.html.HtmlElement, lines: Sequence[str]) -> None:
+    """Removes the short line that shares a block with a picture, in place.
+
+    Paragraphs with a picture in front stay, and so does what is most of the page's running text (`lines`): offices
+    publish notices of two sentences beside a picture.
+    """
+    running = sum(len(line) for line in lines if len(line) >= _RUNNING_CHARS)
     holders: dict[lxml.html.HtmlElement, None] = {}
     for picture in root.iter(*_PICTURES):
         holder = picture.getparent()
@@ -106,5 +114,6 @@ def drop_captions(root: lxml.html.HtmlElement) -> None:
             holders[holder] = None
     for holder in holders:
         text = _read_short(holder) if holder.getparent() is not None else None
-        if text and len(text) <= _MAX_CAPTION_CHARS and next(holder.iter("p", "h1", "h2", "h3"), None) is None:
+        is_short = text and len(text) <= min(_MAX_CAPTION_CHARS, _CAPTION_SHARE * running)
+        if is_short and next(holder.iter("p", "h1", "h2", "h3"), None) is None:
             holder.drop_tree()

@@ -165,6 +165,28 @@ def test_lead_set_apart_from_the_body_is_not_lost() -> None:
     assert LEAD in found.text
 
 
+def test_notice_beside_a_picture_is_no_caption() -> None:
+    notice = (
+        "Pelayanan kependudukan di kantor kecamatan tutup pada hari Senin karena pemeliharaan jaringan. Warga dapat"
+        " mengurus surat lewat aplikasi atau datang kembali pada hari Selasa."
+    )
+    data = page(f'<div class="isi"><img src="/a.jpg">{notice}</div>')
+    assert parse_article(data, "https://kota.example/1", fetched=FETCHED).text == notice
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Warga juga diminta membaca pengumuman di laman resmi.",
+        "Camat berpesan agar warga membaca: syarat, biaya, dan jadwal sudah ditempel di loket.",
+        'Kepala dinas menulis "baca juga aturannya" di papan itu.',
+    ],
+)
+def test_sentence_that_sounds_like_a_reference_is_kept_where_it_links_nothing(sentence: str) -> None:
+    found = parse_article(page(f"{BODY}<p>{sentence}</p>{BODY}"), "https://kota.example/1", fetched=FETCHED)
+    assert sentence in found.text.split("\n")
+
+
 def test_profile_selectors_and_zone_are_obeyed() -> None:
     profile = ExtractProfile(
         body=("div.isi",), prune=("div.sisip",), title=("p.judul",), byline=("p.oleh",), published=("p.tgl",)
