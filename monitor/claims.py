@@ -90,11 +90,15 @@ def sentence_of(share: EventArticle) -> str | None:
 
 def happening_of(cluster: EventCluster) -> Happening:
     """A cluster as `is_same` compares it; printed when its first article was."""
-    claims = [share.claim for share in sorted(cluster.articles, key=_order) if share.claim]
-    days = [day for claim in claims if (day := published_day(claim.published))]
-    course: Course = course_of(claims, None, None)
+    claims = [share.claim for share in cluster.articles if share.claim]
+    days = [claim.published[:10] for claim in claims if claim.published]
+    course = Course()
+    if any(claim.revision for claim in claims):
+        shares = sorted(cluster.articles, key=_order)
+        course = course_of([share.claim for share in shares if share.claim], None, None)
     return Happening(
-        cluster.type, cluster.date, frozenset(cluster.region_codes), cluster.cohort, min(days, default=None),
+        cluster.type, cluster.date, frozenset(cluster.region_codes), cluster.cohort,
+        published_day(min(days, default=None)),
         gone=course.gone, ahead=cluster.status not in ("held", None), loose=course.loose,
     )  # fmt: skip
 

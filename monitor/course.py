@@ -107,7 +107,7 @@ def _inside(a: str, b: str) -> bool:
 
 def agreed(first: str | None, second: str | None) -> str | None:
     """Two tellings of one day as one: the more exact one when they agree, else the second; None: neither tells."""
-    if first is None or second is None:
+    if first is None or second is None or first == second:
         return first or second
     return narrower(first, second) if overlap(first, second) else second
 

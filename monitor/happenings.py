@@ -5,6 +5,7 @@ from __future__ import annotations
 import datetime as dt
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from itertools import product
 
 from corpus.record import EventType
@@ -35,6 +36,7 @@ class Happening:
     loose: RevisionKind | None = None
 
 
+@lru_cache(maxsize=4096)
 def date_range(value: str | None) -> tuple[dt.date, dt.date] | None:
     """First and last day of an ISO 8601 day, month, year or interval; None for None.
 
