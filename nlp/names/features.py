@@ -147,12 +147,15 @@ def _add_places(items: Sequence[list[Feature]], places: Sequence[str], parts: Se
                 items[at + 1].append(f"-1t={mark}")
 
 
-def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = None) -> list[list[Feature]]:
+def sentence_features(
+    words: Sequence[str], lexical: Sequence[bool] | None = None, wanted: Sequence[int] | None = None
+) -> list[list[Feature]]:
     """Features of each token of one sentence.
 
     Args:
         words: the tokens' texts, none of them empty.
         lexical: False where training hides what the word is and keeps its shape and surroundings (feature dropout).
+        wanted: the indices of the tokens whose features are made, all when None; the others are still their neighbours.
     """
     shown = [True] * len(words) if lexical is None else lexical
     edge = _parts(_EDGE)
@@ -161,22 +164,23 @@ def sentence_features(words: Sequence[str], lexical: Sequence[bool] | None = Non
     visible = words if lexical is None else [w if s else "*" for w, s in zip(words, shown, strict=True)]
     places = load_place_names().mark(visible, [part.low for part in parts[3:-3]])
     loud = sum(w.isupper() for w in words) * 2 > len(words)
-    items: list[list[Feature]] = []
-    for i in range(3, len(parts) - 3):
+    items: list[list[Feature]] = [[] for _ in words]
+    for at in range(len(words)) if wanted is None else wanted:
+        i = at + 3
         here, last, next_ = parts[i], parts[i - 1], parts[i + 1]
         low, shape, hint, low_b, shape_b = here.low, here.shape, here.hint, last.low, last.shape
-        item: list[Feature] = [
+        item = items[at]
+        item += [
             *here.own, *last.after, *next_.before, *parts[i - 2].after_2, *parts[i + 2].before_2,
             *parts[i - 3].after_3, *parts[i + 3].before_3,
             f"sss={shape_b}_{shape}_{next_.shape}", f"hhh={last.hint}_{hint}_{next_.hint}", f"ws={low_b}_{shape}",
             f"sw={shape}_{next_.low}", f"wb={low_b}_{low}", f"wa={low}_{next_.low}",
             f"ss4={parts[i - 2].shape}_{shape_b}_{shape}",
         ]  # fmt: skip
-        run = runs[i - 3]
+        run = runs[at]
         if run is not None:
             item += _run_features(parts, i, run[0] + 3, run[1] + 3)
         if loud:
             item.append("loud")
-        items.append(item)
     _add_places(items, places, parts)
-    return items
+    return items if wanted is None else [items[at] for at in wanted]

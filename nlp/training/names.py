@@ -68,6 +68,11 @@ name = "our own annotated articles, train split"
 source = "corpus/data/articles"
 licence = "Apache-2.0"
 sentences = {own_sentences}
+
+[[data]]
+name = "names of kecamatan (nlp/lexicons/districts.toml), a feature"
+source = "https://github.com/cahyadsn/wilayah, commit b7ad440a1322"
+licence = "MIT, Cahya DSN"
 """
 _SILVER_CARD = """
 [[data]]

@@ -69,6 +69,20 @@ def _text(features: Iterable[Feature]) -> set[str]:
     return {feature.decode() if isinstance(feature, bytes) else feature for feature in features}
 
 
+def test_features_of_wanted_tokens_know_the_others() -> None:
+    words = ["Bupati", "Ambo", "Sakka", "di", "Aceh", "Jaya", "."]
+    whole = sentence_features(words)
+    assert sentence_features(words, wanted=[1, 5]) == [whole[1], whole[5]]
+    assert sentence_features(words, wanted=[]) == []
+
+
+def test_small_letters_far_from_capitals_change_no_name() -> None:
+    far = "dan kemudian semua orang pulang ke rumah masing masing dengan hati senang sekali"
+    text = f"Bupati Wajo Ambo Sakkaruddin, {far}, kata Yendri Salmiadi."
+    found = [(name.span.text, name.kind) for name in names_in(text) if name.kind == "person"]
+    assert found == [("Ambo Sakkaruddin", "person"), ("Yendri Salmiadi", "person")]
+
+
 def test_known_places_are_marked_but_not_where_words_are_hidden() -> None:
     words = ["di", "Aceh", "Jaya", "Bustari"]
     marks = {"t=rE", "tb=rE|aceh", "-1t=rB"}
