@@ -41,7 +41,9 @@ def iter_warc_pages(path: Path) -> Iterator[FetchedPage | UnreadableInput]:
                     yield from _pages(record, f"{path}, record {number}")
         except (ArchiveLoadFailed, EOFError, OSError, ValueError, zlib.error) as error:
             where = f"{path}, after record {number}"
-            yield UnreadableInput(where, f"damaged from here on ({error}); what came before counts")
+            # warcio quotes the bytes that it did not understand; a terminal should not get them.
+            reason = "".join(char for char in str(error).partition(", first line")[0] if char.isprintable())
+            yield UnreadableInput(where, f"damaged from here on ({reason}); what came before counts")
 
 
 def _pages(record: ArcWarcRecord, where: str) -> Iterator[FetchedPage | UnreadableInput]:
