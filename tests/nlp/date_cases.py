@@ -18,6 +18,7 @@ EXPLICIT = [
     case("year-after-blank", "dibuka Senin (26/6 2023) pagi", ("Senin (26/6 2023)", "2023-06-26")),
     case("half-year-slash", "pada semester II/2023 naik", ("semester II/2023", "2023-07/2023-12")),
     case("daypart-then-yesterday", "dibuka Senin malam kemarin (26/6/2023)", ("Senin malam kemarin (26/6/2023)", "2023-06-26")),
+    case("moved-to-days", "Bimtek diundur ke 16 dan 17 Juni 2023.", ("16 dan 17 Juni 2023", "2023-06-16/2023-06-17")),
     case("old-year", "Tradisi itu ada sejak 1847 dan lestari.", ("1847", "1847")),
     case("founding-day", "Kota itu berdiri 12 Juli 1772.", ("12 Juli 1772", "1772-07-12")),
     case("years-in-brackets", "nilai 1 (2021) lalu 3 (2022)", ("2021", "2021"), ("2022", "2022")),
