@@ -10,6 +10,7 @@ from crawler.extract.lead import restore_lead
 from crawler.extract.medoid import choose_medoid, count_shingles, shingle_f1
 from crawler.extract.paging import find_next_pages
 from crawler.extract.tree import parse_tree
+from crawler.extract.voters import vote_trafilatura
 
 A = "satu dua tiga empat lima enam tujuh delapan"
 WORDS = st.lists(st.sampled_from("abcdefg"), max_size=30).map(" ".join)
@@ -69,6 +70,14 @@ LEAD = "Pemerintah kota menyalakan jaringan internet gratis di seluruh kelurahan
 )
 def test_lost_lead_comes_back_when_others_have_it(others: list[str], description: str, restored: bool) -> None:
     assert restore_lead(A, others, description, None) == (f"{LEAD}\n{A}" if restored else A)
+
+
+def test_tables_and_lists_come_without_marks() -> None:
+    rows = "<tr><th>Kelurahan</th><th>Warga</th></tr><tr><td>Aur Kuning</td><td>3.412</td></tr>"
+    body = f"<p>{LEAD}</p><table>{rows}</table><p>{LEAD}</p><ul><li>Taman baca di Aur</li></ul><p>{LEAD}</p>"
+    found = vote_trafilatura(f"<html><body><article>{body * 3}</article></body></html>")
+    assert "Aur Kuning, 3.412" in found
+    assert not any(line.startswith(("|", "-")) for line in found.split("\n"))
 
 
 TAGS = ["<div>", "</p>", "<p>", "<a href=x>", "kata ", "<table>", "<h1>", "<br>", "&#0;", "<![CDATA["]
