@@ -1,10 +1,10 @@
 """`kill -9` at random moments of a run: afterwards the store is sound, and running again loses and doubles nothing.
 
 `python -m benchmarks.kills [TIMES [SEED]]` (50) runs real commands on a store on disk, in processes of their own:
-`pantau import` of saved pages and a table, or `pantau crawl` of the press world on loopback, and behind it `pantau
-process`. Each is killed at a random moment; `pantau check` and `pantau archive verify` look at what is left, the
-commands run again to their end, and articles, texts, records, clusters, events and archived pages are held against
-those of a run that nobody killed. Exit code 1 when one differs.
+`pantau import` of saved pages and a table, `pantau crawl` of the press world on loopback, or the import with `pantau
+process` behind it. Each is killed at a random moment; `pantau check` and `pantau archive verify` look at what is
+left, the commands run again to their end, and articles, texts, records, clusters, events and archived pages are held
+against those of a run that nobody killed. Exit code 1 when one differs.
 
 The processes are forked from one that has loaded everything, so that no kill is spent on the start of Python.
 """
@@ -37,7 +37,7 @@ from monitor.cli.app import app
 from monitor.demo.world import press_world
 from monitor.reading import load_reader
 
-PAGES, ROWS = 40, 30
+PAGES, ROWS, OUTLETS = 30, 20, 3
 _FORK = multiprocessing.get_context("fork")
 # What a store says, whatever the numbers of its rows: the answers must be the same after a kill.
 QUESTIONS = {
@@ -56,11 +56,12 @@ Answers = dict[str, list[tuple[object, ...]]]
 
 @dataclass(frozen=True, slots=True)
 class Ingest:
-    """A way in: the arguments of `pantau`, and the settings."""
+    """A way in: the commands of `pantau`, one behind the other, the settings, and its share of the kills."""
 
     name: str
-    words: tuple[str, ...]
+    commands: tuple[tuple[str, ...], ...]
     settings: Mapping[str, str]
+    share: float
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -73,12 +74,12 @@ def main(arguments: Sequence[str]) -> int:
             folder = Path(name) / ingest.name
             whole, length_s = _run_whole(folder, ingest)
             _say(f"{ingest.name}: {len(whole['articles'])} articles, {length_s:.1f} s when nobody kills it")
-            for _ in range(times // len(ingests)):
-                moment_s = chance.random() ** 1.5 * length_s  # rather early, where pages come in
+            for _ in range(round(times * ingest.share)):
+                moment_s = chance.random() * length_s
                 faults, kept = kill_once(folder, ingest, moment_s, whole)
                 bad += bool(faults)
                 _say(f"  {moment_s:5.2f} s: {kept} articles kept; {'; '.join(faults) or 'sound, then complete'}")
-    _say(f"{times // len(ingests) * len(ingests)} kills, {bad} with faults")
+    _say(f"{sum(round(times * ingest.share) for ingest in ingests)} kills, {bad} with faults")
     return 1 if bad else 0
 
 
@@ -89,10 +90,15 @@ def _prepared(folder: Path) -> Iterator[tuple[Ingest, ...]]:
     base = {"PANTAU_ALLOW_PRIVATE": "true", "PANTAU_CONTACT": "uji@localhost"}
     with press_world(1, 0) as world:
         (folder / "sources").mkdir()
-        for file, toml in world.source_files.items():
+        for file, toml in sorted(world.source_files.items())[:OUTLETS]:
             (folder / "sources" / file).write_text(toml, encoding="utf-8")
         files = ("import", str(folder / "inputs"), "--base", "https://www.kabaruji.example/")
-        yield Ingest("import", files, base), Ingest("crawl", ("crawl",), base | {"PANTAU_SOURCES": f"{folder}/sources"})
+        sources = base | {"PANTAU_SOURCES": f"{folder}/sources"}
+        yield (
+            Ingest("import", (files,), base, 0.4),
+            Ingest("crawl", (("crawl",),), sources, 0.4),
+            Ingest("import and process", (files, ("process",)), base, 0.2),
+        )
 
 
 def _write_inputs(folder: Path) -> None:
@@ -139,7 +145,7 @@ def _empty(folder: Path) -> None:
 
 def _start(folder: Path, ingest: Ingest) -> multiprocessing.process.BaseProcess:
     def run() -> None:
-        for words in (ingest.words, ("process",)):
+        for words in ingest.commands:
             _command(folder, ingest, words)
 
     return _forked(run)
@@ -187,10 +193,10 @@ def ask(folder: Path) -> Answers:
         if not conn.execute("SELECT 1 FROM sqlite_master WHERE name = 'article'").fetchone():
             return {name: [] for name in QUESTIONS}
         found = {name: sorted(conn.execute(question), key=repr) for name, question in QUESTIONS.items()}
-    # A page may be fetched twice when the first answer was not read; that it is there is what counts.
-    return found | {
-        "pages": sorted({(each.url,) for each in iter_captures(data / "archive") if each.kind != "revisit"})
-    }
+        held = conn.execute('SELECT id, warc, "offset" FROM article WHERE warc IS NOT NULL').fetchall()
+    # A page may lie there twice, when the first answer was not read; that each article's own is there is what counts.
+    places = {(each.capture.warc, each.capture.offset) for each in iter_captures(data / "archive")}
+    return found | {"pages": sorted((article_id,) for article_id, *place in held if tuple(place) in places)}
 
 
 def _say(line: str) -> None:
