@@ -23,6 +23,7 @@ _BACK_REACH = 120
 _YEAR_REACH = 16
 _MARKS = 4
 _LONGEST_SENTENCE = 500
+_MANY_PLACES = 20
 # No province has more kabupaten and kota (Jawa Timur).
 _LARGEST_PROVINCE = 38
 
@@ -36,8 +37,6 @@ _THIS_PROVINCE = re.compile(r"\bprovinsi\s(?:ini|itu|tersebut|kita|kami)", re.IG
 _OPENING = re.compile(r"[\s\"“]*(?:untuk|di|dari|khusus|khusus di|se)[\s-]*(?:provinsi|wilayah)?\s*", re.IGNORECASE)
 # "Dari 88 yang mendaftar, 50 terpilih".
 _TAKEN = re.compile(r",\s$")
-# "Tahun lalu 50 daerah. Tahun ini cuma sepuluh."
-_YEARLY = re.compile(r"\btahun\s(?:ini|lalu|20[12]\d)\b", re.IGNORECASE)
 _DRAWN = re.compile(r"\bdari(?:\s(?:sekitar|total|sebanyak))?\s$", re.IGNORECASE)
 
 
@@ -65,7 +64,7 @@ def _surroundings() -> _Surroundings:
         name_after=re.compile(rf"\s{{1,2}}(?:{alternatives(out.name_after)})(?![^\W_])", re.IGNORECASE),
         local=re.compile(rf"\s{{0,2}}(?:{alternatives(out.local)})(?![^\W_])", re.IGNORECASE),
         contest=word_pattern(words.kinds.contest),
-        rest=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.before_rest)})\s{{1,2}}$", re.IGNORECASE),
+        rest=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.before_rest)}),?\s{{1,2}}$", re.IGNORECASE),
         share=re.compile(rf"(?:\s{{1,2}}(?:{alternatives(out.shares)})){{1,4}}\s{{1,2}}", re.IGNORECASE),
         regional=word_pattern(words.units.of_regions),
         outcome=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.outcome)})\s{{1,2}}$", re.IGNORECASE),
@@ -96,8 +95,9 @@ def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count:
     if (count.count == 100 and around.name_after.match(right)) or around.local.match(right):
         return False
     if count.family == "place":
-        near = text[max(0, count.start - 40) : count.start]
-        return count.count >= 20 and bool(around.contest.search(near))
+        near = text[max(0, count.start - _LEFT_REACH) : count.end + _LEFT_REACH]
+        seats = count.count >= _MANY_PLACES or count.unit.lower() != "besar"  # the ten best are no cohort
+        return seats and bool(around.contest.search(near))
     return not layout.is_ignored(count.start, count.end)
 
 
@@ -144,7 +144,7 @@ def _borrowed(text: str, layout: Layout, counts: Sequence[Count], calendar: Cale
             continue
         if count.family == "bare":
             continue
-        if count.family not in ("rest", "yearly"):
+        if count.family != "rest":
             kept.append(count)
             continue
         following = counts[at + 1] if at + 1 < len(counts) else None
@@ -189,8 +189,6 @@ def _lender(text: str, layout: Layout, count: Count, earlier: Count | None, foll
     """
     start, end = _sentence(layout, count.start)
     inside = earlier is not None and earlier.start >= start
-    if count.family == "yearly":
-        return earlier if inside else following if following is not None and following.start < end else None
     if not inside and following is not None and following.start < end and following.count < count.count:
         before = text[max(0, count.start - _REST_REACH) : count.start]
         if _DRAWN.search(before):
@@ -203,5 +201,5 @@ def _lender(text: str, layout: Layout, count: Count, earlier: Count | None, foll
         before = text[max(0, earlier.start - _REST_REACH) : earlier.start]
         drawn = _TAKEN.search(left) and _DRAWN.search(before) and count.count < earlier.count
         return earlier if inside and (drawn or "antara" in text[count.start : count.end].lower()) else None
-    back = (cue[0].lower().startswith("jumlah") or _YEARLY.search(left)) and count.start - earlier.end < _BACK_REACH
+    back = cue[0].lower().startswith("jumlah") and count.start - earlier.end < _BACK_REACH
     return earlier if inside or back else None

@@ -10,7 +10,7 @@ from typing import Literal
 
 from nlp.figures.lexicon import Units, alternatives, load_figure_words
 
-Family = Literal["region", "province", "head", "place", "part", "rest", "yearly", "peserta", "applying", "bare"]
+Family = Literal["region", "province", "head", "place", "part", "rest", "peserta", "applying", "bare"]
 _LARGEST = 999
 # Counts from here on are of all provinces (33 to 38 over the years).
 _ALL_PROVINCES = 30
@@ -21,7 +21,7 @@ class Count:
     """A number with its unit at `[start, end)`.
 
     `peserta` counts participants and `applying` applicants, who may be people; `bare` is a number alone.
-    `part`, `rest` and `yearly` borrow the unit of a neighbour ("191 dari 514 …", "2017 sebanyak 25, 2018 …").
+    `part` and `rest` borrow the unit of a neighbour ("191 dari 514 …", "bersama 47 lainnya").
     """
 
     start: int
@@ -37,8 +37,6 @@ class _Patterns:
     counted: re.Pattern[str]
     part: re.Pattern[str]
     rest: re.Pattern[str]
-    named: re.Pattern[str]
-    yearly: re.Pattern[str]
     taking_part: re.Pattern[str]
     applying: re.Pattern[str]
     bare: re.Pattern[str]
@@ -51,7 +49,7 @@ def _patterns() -> _Patterns:
     word = alternatives([*numerals.units, *numerals.fixed, *numerals.scales])
     first = alternatives([*numerals.units, *numerals.fixed])
     number = rf"(?:\d{{1,3}}(?!\d|[.,]\d)|(?:{first})(?:[^\S\n]{{1,2}}(?:{word})){{0,5}}(?![^\W_]))"
-    pair, unit = _unit_patterns(units)
+    unit = _unit_pattern(units)
     between = rf"(?:(?:{alternatives(units.between)})\s{{1,2}}){{0,2}}?"
     total = r"(?:(?:total|sekitar|seluruh)\s)?"
     left = r"(?<![\w,/-])(?<!\d\.)"
@@ -66,26 +64,17 @@ def _patterns() -> _Patterns:
         ),
         re.compile(rf"{start}\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}{total}(?=\d|{first})", re.IGNORECASE),
         re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|{following})", re.IGNORECASE),
-        re.compile(
-            rf"(?<!\w)(?:jumlah|total|banyaknya)\s{{1,2}}(?P<unit>{pair}|daerah|pemda)(?:\s{{1,2}}[^\W\d_]+){{0,4}}?"
-            rf"\s{{1,2}}(?P<number>{number})(?=\s?[.,;\n”\"]|\s?$|\s{{1,2}}(?:dan|yang)\s)",
-            re.IGNORECASE,
-        ),
         *_loose_patterns(start, number, units),
     )
 
 
 def _loose_patterns(start: str, number: str, units: Units) -> Iterator[re.Pattern[str]]:
-    """Numbers beside a year, of participants, of applicants, and alone."""
+    """Numbers of participants, of applicants, and alone."""
     yearly, programme = alternatives(units.yearly), alternatives(units.of_the_programme)
     for pattern in (
-        rf"(?<!\d)20[12]\d(?:\s{{1,2}}(?:{yearly})\s{{1,2}}|\s?\(\s?|\s?:\s?)(?P<number>{number})"
-        r"(?=\s?[,;.)]|\s{1,2}(?:dan|serta)\s)"
-        rf"|(?:(?<=,\s)|(?<=\sdan\s)|(?<=\slalu\s)|(?<=\sserta\s))(?P<dated>{number})"
-        r"(?=\s{1,2}(?:pada|di|untuk)\s{1,2}(?:tahun\s{1,2})?20[12]\d(?!\d))",
-        rf"{start}\s{{1,2}}(?P<unit>peserta|{alternatives(units.members)})"
+        rf"{start}\s{{1,2}}(?P<unit>peserta)"
         rf"(?=\s{{1,2}}(?:{programme}|20[12]\d)(?![^\W_]))"
-        rf"|(?<!\w)(?P<word>peserta)(?:\s{{1,2}}(?!orang)\w+){{0,3}}?\s{{1,2}}(?:{yearly}|cuma|mencapai)"
+        rf"|(?<!\w)(?P<word>peserta)(?:\s{{1,2}}(?!orang)\w+){{0,3}}?\s{{1,2}}(?:{yearly})"
         rf"\s{{1,2}}(?P<later>{number})(?=\s?[.,;)])",
         rf"{start}\s{{1,2}}(?P<unit>{alternatives(units.applying)})(?![^\W_])",
         rf"{start}(?=\s?[.,;:)”\"]|\s{{1,2}}(?:{alternatives(units.after_bare)})(?![^\W_]))",
@@ -93,14 +82,14 @@ def _loose_patterns(start: str, number: str, units: Units) -> Iterator[re.Patter
         yield re.compile(pattern, re.IGNORECASE)
 
 
-def _unit_patterns(units: Units) -> tuple[str, str]:
-    """A unit of regions ("kabupaten/kota"), and any unit with its kind as the group's name."""
+def _unit_pattern(units: Units) -> str:
+    """Any unit, with its kind as the group's name."""
     region = rf"(?:{alternatives(units.regions)})"
     glue = rf"\s{{0,2}}(?:{alternatives(units.glue)})?\s{{0,2}}"
     pair = rf"{region}(?:{glue}{region})?(?:\s{{1,2}}dan\s{{1,2}}provinsi)?"
     head = rf"(?P<head>(?:{alternatives(units.heads)})(?:\s{{1,2}}{pair})?)"
     place = rf"(?P<place>{alternatives(units.places)})"
-    return pair, rf"{head}|(?P<other>{alternatives(units.others)})|(?P<region>{pair})|{place}"
+    return rf"{head}|(?P<other>{alternatives(units.others)})|(?P<region>{pair})|{place}"
 
 
 def parse_number(words: str) -> int | None:
@@ -133,8 +122,8 @@ def scan_counts(text: str) -> list[Count]:
     parts = [
         count for count in _iter_parts(text, {count.start: count for count in counted}) if count.start not in starts
     ]
-    weaker = [*_iter_bare(text), *_iter_rest(text, starts), *_iter_yearly(text), *_iter_taking_part(text)]
-    found = {count.start: count for count in [*weaker, *_iter_applying(text), *_iter_named(text)]}
+    weaker = [*_iter_bare(text), *_iter_rest(text, starts), *_iter_taking_part(text)]
+    found = {count.start: count for count in [*weaker, *_iter_applying(text)]}
     found |= {count.start: count for count in [*parts, *counted]}
     return [found[start] for start in sorted(found)]
 
@@ -174,23 +163,6 @@ def _iter_rest(text: str, taken: set[int]) -> Iterator[Count]:
         if number is not None and match.start() not in taken:
             end = match.end("more") if match["more"] else match.end()
             yield Count(match.start(), end, number, "daerah", "rest", bool(match["more"]))
-
-
-def _iter_named(text: str) -> Iterator[Count]:
-    """Numbers behind their unit: "jumlah daerah yang terpilih 50"."""
-    for match in _patterns().named.finditer(text):
-        number = parse_number(match["number"])
-        if number is not None:
-            yield Count(match.start("number"), match.end("number"), number, match["unit"], "region")
-
-
-def _iter_yearly(text: str) -> Iterator[Count]:
-    """Numbers beside a year, in a row of such: "2017 sebanyak 25, 2018 sebanyak 50", "2017 (25)", "…, 50 pada 2018"."""
-    for match in _patterns().yearly.finditer(text):
-        group = "number" if match["number"] else "dated"
-        number = parse_number(match[group])
-        if number is not None:
-            yield Count(match.start(group), match.end(group), number, "daerah", "yearly")
 
 
 def _iter_bare(text: str) -> Iterator[Count]:

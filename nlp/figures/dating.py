@@ -126,7 +126,7 @@ def _dated(text: str, layout: Layout, readings: Sequence[Reading], calendar: Cal
             year = None if reading.sentence in totals else _applicants_year(reading, calendar, single)
             yield replace(reading, year=year)
         else:
-            yield replace(reading, year=_named_year(reading, calendar) or _fitting_year(reading, calendar))
+            yield replace(reading, year=_fitting_year(reading, calendar))
 
 
 def _fitting_year(reading: Reading, calendar: Calendar) -> int | None:
@@ -163,16 +163,3 @@ def _drawn_years(readings: Sequence[Reading]) -> dict[tuple[tuple[int, int], Fig
         if reading.year is not None and reading.kind in other:
             years.setdefault((reading.sentence, other[reading.kind]), set()).add(reading.year)
     return {at: min(found) for at, found in years.items() if len(found) == 1}
-
-
-def _named_year(reading: Reading, calendar: Calendar) -> int | None:
-    """The last year named in the sentence whose cohort had just that many members."""
-    start, end = reading.sentence
-    at = bisect_left(calendar.marks, start, key=lambda mark: mark.start)
-    found = None
-    for mark in calendar.marks[at : at + _MARKS]:
-        if mark.start >= end:
-            break
-        if not mark.full and not mark.span and fits(reading.count.count, mark.year, calendar.sizes, reading.others):
-            found = mark.year
-    return found

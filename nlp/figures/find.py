@@ -72,6 +72,8 @@ def is_about_programme(text: str) -> bool:
 def _read(text: str, layout: Layout, counts: Sequence[Count], calendar: Calendar) -> Iterator[Reading]:
     intakes = find_intakes(text, calendar.current)
     plain = [mark for mark in calendar.marks if not mark.span]
+    # In a year between two cohorts that has none nobody joined: "sempat vakum pada 2020".
+    joining = [mark for mark in plain if mark.year in calendar.sizes or not _is_gap(mark.year, calendar.sizes)]
     judging = [mark for mark in plain if not _COHORT.search(text[max(0, mark.start - 24) : mark.start])]
     for at, count in enumerate(counts):
         sentence = sentence_of(layout, count)
@@ -79,7 +81,7 @@ def _read(text: str, layout: Layout, counts: Sequence[Count], calendar: Calendar
         near = [other for other in window if sentence[0] <= other.start < sentence[1]]
         following = next((other for other in near if other.start >= count.end), None)
         kind, reason = decide_kind(text, sentence, count, following, calendar.totals.values())
-        usable = calendar.marks if kind == "cumulative" else judging if kind == "applicants" else plain
+        usable = calendar.marks if kind == "cumulative" else judging if kind == "applicants" else joining
         others = [(o.start, o.end) for o in near if o is not count and o.count not in NATIONAL]
         year = intake_year(text, count, intakes, calendar.sizes)
         reading = Reading(count, sentence, kind, year, reason, bool(_OTHERS.search(text, count.start, count.end + 8)))
@@ -88,6 +90,10 @@ def _read(text: str, layout: Layout, counts: Sequence[Count], calendar: Calendar
                 mark = attached_year(text, sentence, (count.start, count.end), marks, others)
                 reading = replace(reading, year=cohort_year(text, reading, mark, calendar))
         yield reading
+
+
+def _is_gap(year: int, sizes: Sizes) -> bool:
+    return bool(sizes) and min(sizes) < year < max(sizes)
 
 
 def _mention(text: str, reading: Reading) -> FigureMention:

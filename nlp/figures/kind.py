@@ -29,7 +29,6 @@ class _Cues:
     applicants: re.Pattern[str]
     participants: re.Pattern[str]
     cumulative: re.Pattern[str]
-    cumulative_after: re.Pattern[str]
     repeats: re.Pattern[str]
 
 
@@ -40,7 +39,7 @@ def _cues() -> _Cues:
     return _Cues(
         word_pattern(kinds.applicants), word_pattern(kinds.participants),
         re.compile(rf"{words}(?:\s(?:sebanyak|sekitar|hanya|ada|sudah|lebih dari))?\s{{1,2}}$", re.IGNORECASE),
-        word_pattern(kinds.cumulative_after), word_pattern(kinds.repeats),
+        word_pattern(kinds.repeats),
     )  # fmt: skip
 
 
@@ -83,12 +82,12 @@ def decide_kind(
     judged = cues.applicants.search(left)
     if judged and asked and asked[1].lower() in _TAKEN_PART:
         return "applicants", judged[0]  # "Evaluasi diikuti 241 daerah": more than a cohort are judged
-    return _many(cues, count, left, clause, totals) or asked or ("participants", "no other cue")
+    return _many(cues, count, left, totals) or asked or ("participants", "no other cue")
 
 
-def _many(cues: _Cues, count: Count, left: str, clause: str, totals: Collection[int]) -> tuple[FigureKind, str] | None:
+def _many(cues: _Cues, count: Count, left: str, totals: Collection[int]) -> tuple[FigureKind, str] | None:
     """What more than a cohort are: all members so far by a cue or when there were as many, else applicants."""
-    found = cues.cumulative.search(left[-40:]) or cues.cumulative_after.search(clause)
+    found = cues.cumulative.search(left[-40:])
     if found:
         return "cumulative", found[0].strip()
     if count.count <= _LARGEST_COHORT or count.family == "peserta":

@@ -39,7 +39,6 @@ class Units(_Section, frozen=True):
     rest: list[str]
     applying: list[str]
     of_regions: list[str]
-    members: list[str]
     after_bare: list[str]
     outcome: list[str]
     compared: list[str]
@@ -57,7 +56,6 @@ class Kinds(_Section, frozen=True):
     applicants: list[str]
     participants: list[str]
     cumulative: list[str]
-    cumulative_after: list[str]
     repeats: list[str]
     contest: list[str]
 
@@ -68,6 +66,7 @@ class Years(_Section, frozen=True):
     same: list[str]
     last: list[str]
     next: list[str]
+    then: list[str]
     after: list[str]
     ordinal: list[list[str]]
     intakes: list[str]

@@ -19,7 +19,6 @@ _LARGEST_PROVINCE = 38
 _REACH = 44
 # How far before its sentence a word of prizes still tells what a count is about, in code points.
 _PRIZE_REACH = 160
-_INSIDE = re.compile(r"\b(?:di|ke|pada)\s{1,2}$", re.IGNORECASE)
 _SENT = re.compile(r"(?:perwakilan|utusan|delegasi|wakil|seluruh|semua)(?:\sdari)?\s{1,2}$", re.IGNORECASE)
 _DELEGATES = 20
 _OTHERS = re.compile(r"\blain(?:nya)?\b", re.IGNORECASE)
@@ -55,8 +54,6 @@ def is_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes:
     """
     if reading.count.family == "peserta" and (reading.kind != "applicants" or reading.count.count < _SMALLEST):
         return reading.count.count in sizes.values() or reading.count.count + 1 in sizes.values()
-    if _is_of_cities_at_large(text, reading):
-        return False
     if reading.count.count < _SMALLEST:
         return reading.kind == "repeats" or _is_small_member_count(text, reading, near, sizes)
     if reading.kind != "participants":
@@ -78,15 +75,6 @@ def _is_whole_cohort(text: str, reading: Reading, sizes: Sizes) -> bool:
         return bool(_OTHERS.search(text, count.start, count.end + len(" lainnya")))
     left = text[max(0, count.start - _DELEGATES) : count.start]
     return count.count in sizes.values() and bool(_SENT.search(left))
-
-
-def _is_of_cities_at_large(text: str, reading: Reading) -> bool:
-    """ "Perusahaan itu hadir di 120 kota": cities where something is, with no word of the programme."""
-    count = reading.count
-    if count.unit.lower() != "kota" or not _INSIDE.search(text, max(0, count.start - 8), count.start):
-        return False
-    cues, (start, end) = _cues(), reading.sentence
-    return not any(cue.search(text, start, end) for cue in (cues.member, cues.selected, cues.applicant))
 
 
 def _is_small_member_count(text: str, reading: Reading, near: Sequence[Reading], sizes: Sizes) -> bool:

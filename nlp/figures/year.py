@@ -15,24 +15,24 @@ from nlp.mentions import Context, DateMention
 # The programme's first cohort; "tahun kedua" counts from it.
 FIRST_COHORT = 2017
 _LAW = re.compile(r"(?:nomor|no\.?)\s*[\d/.]+\s+(?:tahun\s+)?$", re.IGNORECASE)
-# In a pause nothing was counted: "sempat vakum pada 2020".
-_PAUSE = re.compile(
-    r"(?:vakum|jeda|terhenti|berhenti|absen|pandemi|libur|mandek|ditiadakan)\s+(?:(?:pada|tahun|selama|di)\s+){0,2}$",
+# A start is no date of a running total: "sejak digulirkan pada 2017 sudah 191 daerah", "gerakan yang dimulai 2017".
+_SINCE = re.compile(
+    r"\b(?:(?:sejak|semenjak|sedari|terhitung)(?:\s+[^\W\d_]+){0,5}"
+    r"|(?:dimulai|bergulir|digulirkan|berjalan|dirintis|diluncurkan|dicanangkan|digagas|mulai|diawali|berawal)"
+    r"(?:\s+(?:pada|di|dari|bulan|tahun)){0,2})\s+$",
     re.IGNORECASE,
 )
-# A start is no date of a running total: "sejak 2017 sudah 191 daerah".
-_SINCE = re.compile(r"(?:sejak|sedari)\s+(?:tahun\s+)?$", re.IGNORECASE)
-# Nor is the programme's own beginning: "251 daerah tergabung dalam gerakan yang dimulai 2017".
-_BEGUN = re.compile(
-    r"(?:dimulai|bergulir|dirintis|diluncurkan|dicanangkan|digagas)\s+(?:(?:sejak|pada|tahun)\s+){0,2}$", re.IGNORECASE
-)
+_SINCE_REACH = 48
+_STILL = re.compile(r"\s+(?:hingga|sampai)(?:\s+dengan)?\s+(?:kini|sekarang|saat\s+ini)\b", re.IGNORECASE)
 # "Hingga kini" attaches no year, as "kini" alone does.
 _SO_FAR = re.compile(r"(?:hingga|sampai)\s+$", re.IGNORECASE)
-# How far back "setahun kemudian" points, in code points.
+# How far back "saat itu" and "setahun kemudian" point, in code points.
 _NEAR = 160
 _BREAK = re.compile(
     r"[,;:.!?\n”\"]|\s(?:dan|sedangkan|sementara|(?<!ikut )(?<!turut )serta)\s|\sdari\s$", re.IGNORECASE
 )
+# "… dan sisanya, 25 lagi, pada 2019": a number between commas, its year behind them.
+_ASIDE = re.compile(r",\s(?:pada|di|untuk)?\s?(?:tahun\s)?", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,13 +62,6 @@ def _relative() -> tuple[tuple[re.Pattern[str], int | None, int], ...]:
     return (*relative, *ordinal)
 
 
-def _year_after(marks: Sequence[YearMark], current: int | None, start: int) -> int | None:
-    at = bisect_left(marks, start, key=lambda mark: mark.start) - 1
-    if at >= 0 and start - marks[at].end < _NEAR:
-        return marks[at].year + 1
-    return None if current is None else current + 1
-
-
 def article_year(dates: Sequence[DateMention], context: Context) -> int | None:
     """The year the article speaks from: of its publication, of the first day named, else the year named most."""
     if context.published is not None:
@@ -85,12 +78,12 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
     marks = []
     for mention in dates:
         span = mention.span
-        left = text[max(0, span.start - 30) : span.start]
+        left = text[max(0, span.start - _SINCE_REACH) : span.start]
         last = mention.value.rpartition("/")[2]
         years_only = mention.granularity == "interval" and len(last) == 4
-        if _LAW.search(left) or _PAUSE.search(left):
+        if _LAW.search(left):
             continue
-        since = not years_only and bool(_SINCE.search(left))
+        since = not years_only and bool(_SINCE.search(left) or _STILL.match(text, span.end))
         if since and mention.granularity != "year":
             continue
         marks.append(YearMark(span.start, span.end, int(last[:4]), len(last) == 10, years_only, since))
@@ -100,10 +93,17 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
             found = (m for m in pattern.finditer(text) if not _is_so_far(text, m))
             marks.extend(YearMark(m.start(), m.end(), anchor + shift, relative=True) for m in found)
     marks.sort(key=lambda mark: mark.start)
-    after = word_pattern(load_figure_words().years.after).finditer(text)
-    later = [(match, _year_after(marks, current, match.start())) for match in after]
-    marks += [YearMark(match.start(), match.end(), year) for match, year in later if year is not None]
-    return sorted(marks, key=lambda mark: mark.start)
+    years = load_figure_words().years
+    for words, shift in ((years.then, 0), (years.after, 1)):
+        named = list(marks)
+        for match in word_pattern(words).finditer(text):
+            at = bisect_left(named, match.start(), key=lambda mark: mark.start) - 1
+            near = at >= 0 and match.start() - named[at].end < _NEAR
+            year = named[at].year if near else current if shift else None
+            if year is not None:
+                marks.append(YearMark(match.start(), match.end(), year + shift))
+        marks.sort(key=lambda mark: mark.start)
+    return marks
 
 
 def _is_so_far(text: str, now: re.Match[str]) -> bool:
@@ -120,7 +120,7 @@ def attached_year(
     """The mark that belongs to a number at `place`; None when the sentence attaches none.
 
     A mark after the number belongs to it when neither a comma nor another count comes between; else the nearest mark
-    before it in the sentence, when no other count comes between (counts joined by "dan" share it).
+    before it in the sentence, when no other count comes between.
 
     Args:
         text: the stored text.
@@ -133,15 +133,11 @@ def attached_year(
     if at < len(marks) and marks[at].start < sentence[1]:
         blocked = any(place[1] <= start < marks[at].start for start, _ in others)
         between = text[place[1] : marks[at].start]
-        if not blocked and not _BREAK.search(between) and not _BEGUN.search(between):
+        last = all(start < marks[at].start for start, _ in others)
+        aside = last and text[place[0] - 2 : place[0]] == ", " and _ASIDE.fullmatch(between)
+        if not blocked and (aside or not _BREAK.search(between)):
             return marks[at]
-    if at and marks[at - 1].end > sentence[0]:
-        inside = [other for other in others if marks[at - 1].end <= other[0] < place[0]]
-        if all(_shares(text, inside, index, place) for index in range(len(inside))):
-            return marks[at - 1]
-    return None
-
-
-def _shares(text: str, inside: Sequence[tuple[int, int]], index: int, place: tuple[int, int]) -> bool:
-    following = inside[index + 1] if index + 1 < len(inside) else place
-    return text[inside[index][1] : following[0]].strip(" ,").lower() in ("dan", "", "serta")
+    before = marks[at - 1] if at else None
+    if before is None or before.end <= sentence[0]:
+        return None
+    return None if any(before.end <= start < place[0] for start, _ in others) else before

@@ -31,7 +31,7 @@ COUNTED = [
     case("one-of", "Padang menjadi satu dari 50 kabupaten/kota yang terpilih tahun 2022.", None, (50, 2022)),
     case("among", "Namanya tercantum di antara 48 daerah yang dibimbing.", "2021-05-21", (48, 2021)),
     case("together-with-others", "Kota itu meneken nota bersama 49 kabupaten/kota lainnya.", "2022-04-22", (49, 2022)),
-    case("together-with-the-rest", "Dari 48 daerah, ia meneken paling awal, disusul 47 lainnya.", "2021-05-21", (48, 2021)),
+    case("together-with-the-rest", "Dari 48 daerah, ia meneken paling awal, disusul 47 lainnya.", "2021-05-21", (48, 2021), (47, 2021)),
     case("rest-after-bersama", "Ada 48 daerah terpilih, dan kota ini meneken bersama 47 lainnya.", "2021-05-21", (48, 2021), (47, 2021)),
     case("heads-sign", "Naskah diteken 48 kepala daerah secara daring.", "2021-05-20", (48, 2021)),
     case("mayors-sign", "Sebanyak 50 bupati dan wali kota meneken MoU.", "2022-04-22", (50, 2022)),
@@ -56,6 +56,11 @@ COUNTED = [
     case("other-participants", "Kota itu bersama 49 peserta lain meneken nota.", "2022-04-22", (49, 2022)),
     case("participants-only", "Peserta angkatan 2024 hanya 10.", "2024-12-22", (10, 2024)),
     case("old-participants", "Sebanyak 41 daerah peserta baru, sisanya 7 daerah peserta lama.", "2021-11-22", (41, 2021), (7, 2021)),
+    case("so-many-more", "Tahun ini 25 daerah, disusul 50 lagi pada 2018 dan 25 lagi pada 2019.", "2017-05-23", (25, 2017), (50, 2018), (25, 2019)),
+    case("rest-between-commas", "Lima puluh daerah menyusul tahun 2018 dan sisanya, dua puluh lima lagi, pada 2019.", "2017-05-23", (50, 2018), (25, 2019)),
+    case("seats", "Tersedia 10 kursi yang diperebutkan 91 daerah.", "2024-01-10", (10, 2024), (91, 2024)),
+    case("provinces-invited", "Tahun ini hanya dua provinsi yang dilibatkan.", "2023-08-06", (2, 2023)),
+    case("left-over", "Seleksi diikuti 88 daerah dan menyisakan 50.", "2022-04-22", (88, 2022), (50, 2022)),
     case("hundred", "Kota itu masuk 100 kabupaten/kota peserta.", "2019-10-01", (100, None)),
 ]  # fmt: skip
 
@@ -89,6 +94,9 @@ YEARS = [
     case("total-with-year-after", "Total 141 kabupaten/kota tergabung sampai tahun 2021.", None, (141, 2021)),
     case("total-without-year", "Hingga kini totalnya 191 kabupaten/kota.", "2022-04-22", (191, None)),
     case("total-of-a-span", "Sejak 2017 hingga 2023 sudah didampingi 241 kabupaten/kota.", "2024-03-01", (241, 2023)),
+    case("since-its-launch", "Sejak diluncurkan pada 2017 program itu sudah menjangkau 251 kabupaten/kota.", "2025-08-27", (251, None)),
+    case("from-a-year-on", "Dari 2017 sampai sekarang telah 251 daerah dibimbing.", "2025-08-27", (251, None)),
+    case("at-that-time", "Kota itu masuk angkatan 2018. Saat itu ada 50 daerah yang dipilih.", "2022-10-12", (50, 2018)),
     case("since-is-no-year", "Sejak 2017 sudah 191 daerah yang bergabung.", "2022-04-22", (191, None)),
     case("running-total", "Tahun 2018 jumlahnya menjadi 75 kabupaten/kota.", None, (75, 2018)),
     case("first-and-second-year", "Tahun pertama 25 daerah, tahun kedua 50 daerah.", "2017-11-01", (25, 2017), (50, 2018)),
@@ -105,6 +113,7 @@ YEARS = [
     case("year-without-a-cohort", "Kota itu satu dari 50 daerah yang dibimbing.", "2020-02-06", (50, 2018)),
     case("coming-cohort", "Kota itu calon peserta Gerakan Menuju Smart City 2023. Akan didampingi 50 daerah.", "2022-06-08", (50, 2023)),
     case("evaluated-with-others", "Kota peserta angkatan 2019 itu dievaluasi bersama 251 daerah lain.", "2024-08-09", (251, 2024)),
+    case("year-without-a-cohort", "Tahun 2020 tidak ada peserta, kini 48 daerah terpilih.", "2021-05-23", (48, 2021)),
     case("pause", "Program yang vakum pada 2020 kini diikuti 48 daerah.", "2021-05-23", (48, 2021)),
     case("law-is-no-year", "Menurut Perpres Nomor 95 Tahun 2018 ada 50 daerah yang didampingi.", "2022-04-22", (50, 2022)),
     case("total-in-its-own-clause", "Dengan 50 daerah tahun ini, jumlah kabupaten/kota yang digandeng mencapai 191.", "2022-04-22", (50, 2022), (191, 2022)),
@@ -124,6 +133,7 @@ YEARS = [
 ]  # fmt: skip
 
 NOT_COUNTED = [
+    pytest.param("Di daerah itu terkumpul 40 usulan program.", id="proposals-of-projects"),
     pytest.param("Gerakan Menuju 100 Smart City diluncurkan.", id="name-of-the-programme"),
     pytest.param("Gerakan Menuju 100 Kota Cerdas diluncurkan.", id="name-in-indonesian"),
     pytest.param("Di Jawa Timur terpilih empat kabupaten.", id="small-count"),
@@ -149,7 +159,6 @@ NOT_COUNTED = [
     pytest.param("Nomor 50 kota itu rusak.", id="number"),
     pytest.param("Ada 50.000 kabupaten/kota rekaan.", id="thousands-with-unit"),
     pytest.param("Jawa Timur memiliki 38 kabupaten/kota dan baru 12 yang ikut.", id="province-has"),
-    pytest.param("Perusahaan itu hadir di 120 kota.", id="cities-at-large"),
     pytest.param("Bimtek diikuti 60 peserta lain.", id="other-people"),
     pytest.param("Kota ini salah satu kabupaten/kota terbaik.", id="one"),
     pytest.param("Kota itu berada di urutan 103 dari 142 kota.", id="rank-among-cities"),
