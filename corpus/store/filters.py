@@ -48,12 +48,13 @@ def filter_conditions(filters: Filters | None) -> list[ColumnElement[bool]]:
     if filters.until is not None:
         conditions.append(article.c.published_day <= filters.until)
     if filters.region_code is not None or filters.event_type is not None:
-        conditions.append(article.c.number.in_(_part_numbers(filters.region_code, filters.event_type)))
+        conditions.append(article.c.number.in_(part_numbers(filters.region_code, filters.event_type)))
     return conditions
 
 
-def _part_numbers(region_code: str | None, event_type: EventType | None) -> Select[tuple[int]]:
-    """The numbers of articles with a region, an event or both: of both, events lead, for they are fewer."""
+def part_numbers(region_code: str | None, event_type: EventType | None) -> Select[tuple[int]]:
+    """The numbers of articles with a region, an event or both, some more than once: of both, events lead, for they are
+    fewer."""
     code, numbers = article_region.c.region_code, select(article_region.c.article_number)
     if event_type is not None:
         numbers = select(article_event.c.article_number).where(article_event.c.type == event_type)

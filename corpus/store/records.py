@@ -10,7 +10,7 @@ from sqlalchemy import BindParameter, Connection, Select, bindparam, delete, fun
 
 from corpus.errors import StoreError
 from corpus.record import Record, decode_record, encode_record
-from corpus.store.filters import Filters, filter_conditions, from_index
+from corpus.store.filters import Filters, filter_conditions, part_numbers
 from corpus.store.part_tables import PARTS, article_event, article_pillar, article_region
 from corpus.store.tables import article, record, text_version
 
@@ -160,11 +160,16 @@ def iter_numbered_records(conn: Connection, filters: Filters | None = None) -> I
 
 def count_records(conn: Connection, filters: Filters | None = None) -> int:
     """How many records `iter_records` would give."""
-    conditions = filter_conditions(filters)
-    if filters is None or (filters.relevant is None and filters.region_code is None and filters.event_type is None):
-        conditions.append(article.c.relevant.is_not(None))
-    query = select(func.count()).select_from(article).where(*conditions)
-    return int(conn.execute(from_index(query, conditions)).scalar_one())
+    given = (
+        {}
+        if filters is None
+        else {name: value for name, value in msgspec.structs.asdict(filters).items() if value is not None}
+    )
+    if given and given.keys() <= {"region_code", "event_type"}:
+        numbers = part_numbers(given.get("region_code"), given.get("event_type")).distinct().subquery()
+        return int(conn.execute(select(func.count()).select_from(numbers)).scalar_one())
+    conditions = [article.c.relevant.is_not(None), *filter_conditions(filters)]
+    return int(conn.execute(select(func.count()).select_from(article).where(*conditions)).scalar_one())
 
 
 def _records() -> Select[Any]:

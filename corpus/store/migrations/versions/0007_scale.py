@@ -40,6 +40,7 @@ def upgrade() -> None:
     if _is_sqlite():
         # Words of some thousand articles are gathered before they are written: the less often, the less is merged later.
         op.execute("INSERT INTO article_search (article_search, rank) VALUES ('hashsize', 16777216)")
+        op.execute("INSERT INTO article_search (article_search, rank) VALUES ('automerge', 8)")
         _create_tally()
     else:
         _create_search()
