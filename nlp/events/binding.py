@@ -7,13 +7,14 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from nlp.events.acting import is_host
-from nlp.events.company import SHARED, Ground, clause_around, follows, goes_on, takes_part
+from nlp.events.acting import is_host, is_venue
+from nlp.events.company import PARTS, SHARED, Ground, clause_around, follows, goes_on, takes_part
 from nlp.events.happening import Happening
 from nlp.events.listing import RegionList
 from nlp.events.rollcall import RollCall, read_roll_calls
-from nlp.events.scene import Scene, Sentence
+from nlp.events.scene import Scene, Sentence, within
 from nlp.figures.count import Count
+from nlp.mentions import RegionMention
 
 _STOP = re.compile(r"[.;:?!](?=\s)")
 _NOT_CHARS = 70
@@ -76,12 +77,14 @@ def bind_list(ground: Ground, item: RegionList, called: set[int], last: Binding 
     sentence = scene.sentence_at(item.start)
     if sentence is None or sentence.is_title or sentence.index in called:
         return None
-    if is_host(scene, ground.mentions[bisect_left(ground.starts, item.start)]):
+    if is_host(scene, _first(ground, item)):
         return None
     joins = not acting or bool(set(acting) & set(item.codes))
     codes = tuple(dict.fromkeys((*acting, *item.codes)))
     if last and follows(ground, scene.sentences[last.sentence], sentence, item):
         return replace(last, codes=codes, sentence=sentence.index)
+    if took_up := _of_that_day(ground, sentence, item, codes):
+        return took_up
     floor = max(sentence.start, item.start - _NOT_CHARS)
     if scene.cues.before(("list_not",), item.start, floor) is not None:
         return None
@@ -93,6 +96,32 @@ def bind_list(ground: Ground, item: RegionList, called: set[int], last: Binding 
     if clause[0] > sentence.start and any(clause[0] <= d.span.start < clause[1] for d in sentence.days[:_DATES_MAX]):
         codes = item.codes
     return Binding(codes, sentence.index, types, told, goes_on(ground, sentence), clause)
+
+
+def _of_that_day(ground: Ground, sentence: Sentence, item: RegionList, codes: tuple[str, ...]) -> Binding | None:
+    """Ties a list to the day of the sentence before, which "Waktu itu X dinilai bersama Y" takes up; else None."""
+    scene, cues = ground.scene, ground.scene.cues
+    previous = scene.sentences[max(sentence.index - 1, 0)]
+    if previous.paragraph != sentence.paragraph or not previous.days or not previous.triggers or sentence.days:
+        return None
+    if not cues.has("back_then", sentence.start, sentence.end) or scene.quoted(item.start):
+        return None
+    left = cues.starts.get("apart", [])
+    taken_up = cues.starts.get("back_then", [])
+    days = {taken_up[i] for i in within(taken_up, sentence.start, sentence.end)}
+    apart = any(left[i] not in days for i in within(left, sentence.start, sentence.end))
+    if apart or not cues.has("joined", sentence.start, sentence.end) or is_venue(scene, _first(ground, item)):
+        return None
+    strong = max(t.weight for t in previous.triggers)
+    types = tuple(dict.fromkeys(t.type for t in previous.triggers[:_TRIGGERS_BACK] if t.weight == strong))
+    parts = {cue for kind in types for cue in PARTS.get(kind, ())}
+    if parts and not sentence.triggers and not any(cues.has(cue, sentence.start, sentence.end) for cue in parts):
+        return None
+    return Binding(codes, sentence.index, types, previous.index, True)
+
+
+def _first(ground: Ground, item: RegionList) -> RegionMention:
+    return ground.mentions[bisect_left(ground.starts, item.start)]
 
 
 def _types_near(ground: Ground, sentence: Sentence, item: RegionList) -> tuple[tuple[str, ...], int]:

@@ -14,7 +14,7 @@ from nlp.events.dating import DateRole, date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
-from nlp.events.source import LEAD_SENTENCES, first_of, source_of
+from nlp.events.source import LEAD_SENTENCES, day_before, first_of, source_of
 from nlp.mentions import DateMention
 
 # What can be done at another happening: "Piagam diserahkan pada penutupan bimtek".
@@ -26,6 +26,7 @@ _LETTER_COST = -20.0  # a selection has the date of its letter, whatever else a 
 GUESS_COST = 22.0  # of a date in a sentence of the opening that names no happening at all
 _SAME_CHARS = 140
 _ITEM_CHARS = 25
+_MOVED_CHARS = 60
 _OPENING_CHARS, _ROUND_DAYS = 40, 5
 _TIED_BACK, _AGENDA_BACK = 3, 10
 _WORD = re.compile(r"\w+")
@@ -152,12 +153,19 @@ def _sourced_claims(
 
 
 def _is_another_turn(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
-    """Says whether the day is that of the region whose turn comes next: "Padang Senin, disusul Solok Selasa"."""
+    """Says whether the day is that of the region whose turn comes next: "Padang Senin, disusul Solok Selasa".
+
+    So it is when a team moves on: "Rabu tim bergeser ke Solok".
+    """
+    regions = scene.inputs.regions
+    moved = scene.cues.after(("moved",), sentence.start, sentence.end)
+    if moved is not None:
+        target = bisect_left(regions, moved, key=lambda r: r.span.start)
+        return target < len(regions) and regions[target].span.start < min(moved + _MOVED_CHARS, sentence.end)
     at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
     if not at:
         return False
     turn = scene.cues.before(("turn",), date.span.start, sentence.days[at - 1].span.end)
-    regions = scene.inputs.regions
     named = bisect_left(regions, turn or 0, key=lambda r: r.span.start)
     return turn is not None and named < len(regions) and regions[named].span.start < date.span.start
 
@@ -262,6 +270,9 @@ def _taken_over(
         for claim in by_sentence.get(index, ()) if index < sentence.index or back == _TIED_BACK else ():
             if claim.type != trigger.type:
                 return Claim(trigger.type, claim.period, claim.date, trigger, (index, sentence.index), 25.0)
+    day = day_before(scene, sentence) if back == _TIED_BACK else None
+    if day and date_role(scene, scene.sentences[sentence.index - 1], day) == "event":
+        return Claim(trigger.type, parse_period(day.value), day, trigger, (sentence.index - 1, sentence.index), 25.0)
     return None
 
 

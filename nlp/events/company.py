@@ -17,7 +17,7 @@ from nlp.mentions import RegionMention
 SHARED = ("mou_signing", "selection", "award", "assessment", "launch", "other")
 # The cues that give a region its part: members of the programme sign, but only some are awarded or come to a forum.
 _PROGRAMME = ("part", "prize", "presence")
-_PARTS: dict[EventType, tuple[str, ...]] = {"award": ("prize",), "other": ("presence",), "launch": ("presence",)}
+PARTS: dict[EventType, tuple[str, ...]] = {"award": ("prize",), "other": ("presence",), "launch": ("presence",)}
 _CLOSE_CHARS = 50
 _ALSO_CHARS = 20
 _US_CHARS = 12
@@ -27,6 +27,7 @@ _FIRST_CHARS = 25
 _SEQUEL_CHARS = 60
 _SHARE_CHARS = 35
 _CROWD_SENTENCES, _CROWD_PARAGRAPHS = 6, 2
+_LAST_TRIGGERS = 4
 _DATES_MAX = 20  # more than a sentence dates; keeps one long sentence linear
 
 
@@ -57,6 +58,7 @@ def takes_part(ground: Ground, sentence: Sentence, item: RegionList, joins: bool
         not joins
         and not sentence.days
         and ground.scene.cues.has("earlier", *clause_around(ground.scene, sentence, item))
+        and not _is_relative(ground, sentence, item)
     ):
         return False
     return (
@@ -66,6 +68,15 @@ def takes_part(ground: Ground, sentence: Sentence, item: RegionList, joins: bool
         or is_share(ground, sentence, item)
         or (not _is_apart(ground, sentence, item) and shares(ground, sentence, item))
     )
+
+
+def _is_relative(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether only a relative clause tells of other years: "X yang bergabung sejak 2017 menerima penghargaan"."""
+    if not ground.scene.text.startswith((" yang ", ", yang "), item.end):
+        return False
+    at = ground.scene.cues.after(("earlier",), item.end, sentence.end)
+    at = sentence.end if at is None else at
+    return any(t.start > at and t.type == ground.main.type for t in sentence.triggers[-_LAST_TRIGGERS:])
 
 
 def shares(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
@@ -85,7 +96,7 @@ def shares(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
         joined = joined or group
         start = back.start if group or cues.has("opener", start, start + _OPENER_CHARS) else start
     shared = any(t.type in SHARED for t in sentence.triggers)
-    parts = _PARTS.get(ground.main.type, _PROGRAMME)
+    parts = PARTS.get(ground.main.type, _PROGRAMME)
     return joined and (shared or any(cues.has(part, start, sentence.end) for part in parts))
 
 
@@ -200,6 +211,8 @@ def _is_next(ground: Ground, sentence: Sentence) -> bool:
 def _is_also(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     """Says whether others did the same: "Selain X, ada Y yang ikut menandatangani", "Satunya lagi adalah Y"."""
     cues = ground.scene.cues
+    if is_venue(ground.scene, ground.mentions[bisect_left(ground.starts, item.start)]):
+        return False
     if cues.has("also", sentence.start, sentence.start + 3) and not sentence.triggers:
         return len(item.codes) == 1 and sentence.end - item.end < 4 and goes_on(ground, sentence)
     close = range(max(item.start - _CLOSE_CHARS, sentence.start), min(item.end + _CLOSE_CHARS, sentence.end))

@@ -17,7 +17,7 @@ from corpus.record import EventType
 
 PATH = Path(__file__).parent.parent / "lexicons" / "events.toml"
 _TYPES: tuple[str, ...] = get_args(EventType)
-_CUE_KEYS = ("needs", "unless", "article", "absent")
+_CUE_KEYS = ("needs", "unless", "article", "absent", "back")
 _GAP = r"(?:\W{1,4}\w+){0,6}?\W{1,4}"
 _WORD = re.compile(r"[^\W_]+")
 
@@ -27,8 +27,8 @@ class Entry:
     """One trigger entry: its type, its weight in 1..3 and the cues that it asks for.
 
     `needs` and `unless` name cues of the same sentence, `article` and `absent` those that the whole article must
-    and must not hold. `order` is the entry's
-    place in the file: the first that applies wins.
+    and must not hold, `back` those of the sentence or the two before it, one of which is enough. `order` is the
+    entry's place in the file: the first that applies wins.
     """
 
     type: EventType
@@ -38,6 +38,7 @@ class Entry:
     unless: tuple[str, ...] = ()
     article: tuple[str, ...] = ()
     absent: tuple[str, ...] = ()
+    back: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

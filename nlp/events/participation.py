@@ -9,6 +9,7 @@ from dataclasses import replace
 from nlp.events.acting import acting_regions, is_governed, is_venue
 from nlp.events.binding import Binding, bind_calls, bind_list, targets_of
 from nlp.events.company import SHARED, Ground
+from nlp.events.guest import guests_of
 from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.listing import RegionList, local_mentions, read_lists
@@ -52,10 +53,13 @@ def regions_of_all(
     for binding in bindings[:_BINDINGS_MAX]:
         for at in targets_of(ground, binding, happenings, main):
             taken.setdefault(at, []).extend(binding.codes)
-    found = []
+    found: list[tuple[str, ...]] = []
     for at, happening in enumerate(happenings):
-        codes = tuple(dict.fromkeys([*taken.get(at, ()), *_both(ground, happening)]))
-        codes = codes or _collective(ground, happening, lists)
+        named = [*taken.get(at, ()), *_both(ground, happening)]
+        if guests := guests_of(ground, happening):
+            named += [*(() if named else ground.acting), *guests]
+        codes = tuple(dict.fromkeys(named))
+        codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, found[:1])
         found.append(codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings))
     return found
 
@@ -90,6 +94,17 @@ def _collective(ground: Ground, happening: Happening, lists: list[RegionList]) -
     return ()
 
 
+def _of_group(ground: Ground, happening: Happening, mains: list[tuple[str, ...]]) -> tuple[str, ...]:
+    """Those who took part in the main happening, when "Mereka" takes up their heads: "Para bupati ke Jakarta"."""
+    scene = ground.scene
+    for sentence in (scene.sentences[index] for index in happening.sentences):
+        opening = fold_case(scene.text[sentence.start : sentence.start + _ORIGIN_CHARS]).split()[:1]
+        back = scene.sentences[max(sentence.index - 1, 0)]
+        if opening == ["mereka"] and scene.cues.has("group_of", back.start, back.end):
+            return next((codes for codes in mains if len(codes) > 1), ())
+    return ()
+
+
 def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]:
     """The regions named as actors in the sentence of a side happening, or the acting ones."""
     scene = ground.scene
@@ -98,13 +113,20 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
     if is_main or not ground.acting:
         return ground.acting if is_main or len(governed) != 1 else governed
     told = [scene.sentences[i] for i in happening.sentences if happening.is_dated_in(scene.sentences[i])]
+    if _is_like(ground, happening, told):
+        return ()
     if told and (_is_of_all(ground, happening, told) or _is_national(ground, happening, told)):
         return ()
     if spoken := _spoken(ground, happening):
         return spoken
     if _is_of_members(ground, happening) and not here:
         return ()
-    turn = [m.code for s in told if scene.cues.has("turn", s.start, s.end) for m in ground.named_in(s)]
+    turn = [
+        m.code
+        for s in told
+        if scene.cues.after(("turn", "moved"), s.start, s.end) is not None
+        for m in ground.named_in(s)
+    ]
     if turn and not set(turn) & set(ground.acting):
         return tuple(dict.fromkeys(turn))
     if len(ground.acting) > 1 and happening.type not in SHARED and (told_of := _told_of(ground, told)):
@@ -113,6 +135,12 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
         return ground.acting
     alone = tuple(dict.fromkeys(m.code for m in here if not _is_aside(scene, m)))
     return governed if 0 < len(governed) <= 3 else alone if len(alone) == 1 else ground.acting
+
+
+def _is_like(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:
+    """Says whether an earlier or later meeting of the same kind is told: "Forum serupa pernah digelar di Surabaya"."""
+    acts = any(m.code in ground.acting for s in told for m in ground.named_in(s))
+    return happening.type == "other" and not acts and any(ground.scene.cues.has("alike", s.start, s.end) for s in told)
 
 
 def _is_aside(scene: Scene, mention: RegionMention) -> bool:
@@ -163,9 +191,12 @@ def _is_of_all(ground: Ground, happening: Happening, told: list[Sentence]) -> bo
     if not any(scene.cues.has(cue, s.start, s.end) for s in told for cue in ("planned", "since")):
         return False
     back = [scene.sentences[s.index - 1] for s in told if s.index and happening.type != "coaching"]
-    telling = [*told, *(s for s in back if s.paragraph == told[0].paragraph and not ground.named_in(s))]
+    back = [s for s in back if s.paragraph == told[0].paragraph and not ground.named_in(s)]
+    telling = [*told, *back]
     told_by = [o for s in telling for o in officials_in(scene, s)]
-    return any(o.role in _NATIONAL for o in told_by) or any(scene.cues.has("everybody", s.start, s.end) for s in told)
+    return any(o.role in _NATIONAL for o in told_by) or any(
+        scene.cues.has("everybody", s.start, s.end) for s in telling
+    )
 
 
 def _is_national(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:

@@ -56,3 +56,10 @@ def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:
 def first_of(scene: Scene, types: tuple[EventType, ...]) -> Trigger | None:
     """The first trigger of the article's main type."""
     return next((t for t in scene.iter_triggers() if t.type == types[0]), None) if types else None
+
+
+def day_before(scene: Scene, sentence: Sentence) -> DateMention | None:
+    """The one day of the sentence before in the paragraph, which a sentence takes up: "Di sana pula ..."."""
+    previous = scene.sentences[sentence.index - 1]
+    tied = not previous.is_title and previous.paragraph == sentence.paragraph and not previous.triggers
+    return previous.days[0] if tied and len(previous.days) == 1 and not sentence.days else None

@@ -11,11 +11,13 @@ from nlp.events.scene import Cues, Inputs, Scene, Sentence, Trigger, within
 
 _JOINER_WORDS_MAX = 6
 _SETTING_CHARS = 30
+_BACK_SENTENCES = 2
 _TOPIC_CHARS = 24
 _TOPIC_GAP = re.compile(r"\s(?:(?!kepada|bagi|untuk|lintas|lewat|dengan|dari|oleh|di\b|ke\b|para|antar)\w+\s)?")
 _ON_TOPICS = ("coaching", "assessment", "evaluation", "socialisation", "launch", "other")
 _RELATIVE_CHARS = 100  # "penghargaan sebagai daerah yang menuntaskan masterplan" is an award
 _WORD = re.compile(r"\w+")
+_LAUNCH = re.compile(r"(?i)luncur|launch|resmi")
 _VERB = re.compile(r"(?i)di\w{4}|me[mn]\w{4}")  # "hasil penilaian diumumkan" tells of two
 
 
@@ -36,7 +38,22 @@ def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
         joined = _join(text, _with_settings(text, kept, lexicon), lexicon.words.get("joiner", frozenset()))
         dates = tuple(inputs.dates[i] for i in within(date_starts, sentence.start, sentence.end))
         filled.append(replace(sentence, triggers=joined, dates=dates, days=tuple(d for d in dates if "-" in d.value)))
-    return replace(scene, sentences=tuple(filled))
+    return replace(scene, sentences=tuple(_launched(scene, filled)))
+
+
+def _launched(scene: Scene, sentences: list[Sentence]) -> list[Sentence]:
+    """Reads "meluncurkan masterplan" as the launch that the title tells of, unless that names the plan."""
+    titles = [s for s in sentences if s.is_title]
+    named = {t.type for s in titles for t in s.triggers}
+    plan = "masterplan" in named or any(scene.cues.has("masterplan", s.start, s.end) for s in titles)
+    if "launch" not in named or plan:
+        return sentences
+
+    def own(trigger: Trigger) -> Trigger:
+        launched = trigger.type == "masterplan" and _LAUNCH.search(scene.text, trigger.start, trigger.end)
+        return replace(trigger, type="launch") if launched else trigger
+
+    return [replace(s, triggers=tuple(map(own, s.triggers))) for s in sentences]
 
 
 def _cues(hits: Iterable[Hit]) -> Cues:
@@ -110,11 +127,13 @@ def _rank(entry: Entry) -> tuple[bool, int]:
 
 def _applies(scene: Scene, sentence: Sentence, entry: Entry) -> bool:
     cues = scene.cues
+    back = scene.sentences[max(sentence.index - _BACK_SENTENCES, 0)].start
     return (
         all(cues.has(name, sentence.start, sentence.end) for name in entry.needs)
         and not any(cues.has(name, sentence.start, sentence.end) for name in entry.unless)
         and all(name in cues.starts for name in entry.article)
         and not any(name in cues.starts for name in entry.absent)
+        and (not entry.back or any(cues.has(name, back, sentence.end) for name in entry.back))
     )
 
 
