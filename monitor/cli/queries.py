@@ -16,12 +16,14 @@ QUERY_HELP = 'Words, "a phrase", beginning*, AND OR NOT ( ), fields as region:13
 
 
 def read_query(text: str) -> Query | None:
-    """The query of a command, its regions as codes; None when it holds neither word nor field.
+    """The query of a command, its regions as codes; None when it is empty.
 
     Raises:
-        typer.BadParameter: a region that is not known or could be several.
+        typer.BadParameter: a region that is not known or could be several; operators or brackets without a word.
     """
     query = parse_query(text)
+    if query is None and text.strip():
+        raise typer.BadParameter(f"{text!r} holds no word and no field to look for")
     return None if query is None else map_fields(query, _with_code)
 
 

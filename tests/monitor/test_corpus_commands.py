@@ -56,6 +56,11 @@ def test_search_takes_regions_by_name_and_tells_of_a_misspelt_one(folder: Path) 
     assert "Kota Solok (13.72)" in result.stderr
 
 
+@pytest.mark.parametrize("query", ["AND", "( )", "-", "NOT OR"])
+def test_operators_alone_are_a_mistake_and_not_a_list_of_everything(folder: Path, query: str) -> None:
+    assert "no word and no field" in run(folder, "search", "--", query, code=2).output
+
+
 @pytest.mark.parametrize(
     ("words", "complaint"),
     [
