@@ -86,7 +86,7 @@ def bind_list(ground: Ground, item: RegionList, called: set[int], last: Binding 
     if took_up := _of_that_day(ground, sentence, item, codes):
         return took_up
     floor = max(sentence.start, item.start - _NOT_CHARS)
-    if scene.cues.before(("list_not",), item.start, floor) is not None:
+    if scene.cues.before(("list_not",), item.start, floor) is not None or _only_near(ground, sentence, item, floor):
         return None
     if not takes_part(ground, sentence, item, joins):
         return None
@@ -118,6 +118,14 @@ def _of_that_day(ground: Ground, sentence: Sentence, item: RegionList, codes: tu
     if parts and not sentence.triggers and not any(cues.has(cue, sentence.start, sentence.end) for cue in parts):
         return None
     return Binding(codes, sentence.index, types, previous.index, True)
+
+
+def _only_near(ground: Ground, sentence: Sentence, item: RegionList, floor: int) -> bool:
+    """Says whether regions are only called neighbours: not "tetangga yang juga meraihnya", "tetangga X meneken"."""
+    neighbour = ground.scene.cues.before(("neighbour",), item.start, floor)
+    if neighbour is None or ground.scene.cues.after(("also",), neighbour, item.start) is not None:
+        return False
+    return not any(t.start >= item.end for t in sentence.triggers_in(item.end, item.end + _CLOSE_CHARS))
 
 
 def _first(ground: Ground, item: RegionList) -> RegionMention:

@@ -171,8 +171,10 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
 
 def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:
     """Two regions with the acting one right behind a trigger, or one or two that did the same."""
-    if len(item.codes) > 2 or not ground.acting:
+    if len(item.codes) > 2:
         return False
+    if not ground.acting:
+        return bool(sentence.triggers) and _is_also(ground, sentence, item)
     near = sentence.triggers_in(item.start - _CLOSE_CHARS, item.end + _CLOSE_CHARS)
     if _is_also(ground, sentence, item):
         return not joins or len(item.codes) == 2

@@ -35,6 +35,8 @@ def regions_of_all(
     mentions = tuple(local_mentions(scene))
     starts = tuple(m.span.start for m in mentions)
     acting = acting_regions(scene, lists)
+    if _opens_with_list(scene, lists, acting, {m.code: m.span.start for m in reversed(mentions)}):
+        acting = ()
     words = lexicon.words
     joiner = words.get("list_joiner", frozenset())
     counts = scan_counts(scene.text)
@@ -62,6 +64,21 @@ def regions_of_all(
         codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, found[:1])
         found.append(codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings))
     return found
+
+
+def _opens_with_list(scene: Scene, lists: list[RegionList], acting: tuple[str, ...], firsts: dict[str, int]) -> bool:
+    """Says whether an article without a region in its title names a list of those who act before the acting one."""
+    title = scene.inputs.layout.title
+    if not acting or (title and any(start < title[1] for start in firsts.values())):
+        return False
+    named = min(firsts.get(code, 0) for code in acting)
+    for item in lists:
+        sentence = scene.sentence_at(item.start)
+        if item.start >= named or sentence is None or sentence.rank is None or sentence.rank >= _LEAD_SENTENCES:
+            return False
+        if len(item.codes) >= 3 and sentence.triggers:
+            return True
+    return False
 
 
 def _is_of_a_list(ground: Ground, bindings: list[Binding]) -> bool:

@@ -88,7 +88,7 @@ def dated(marked: str, title: bool = True, published: date | None = None) -> set
 
 
 def load_cases(kind: str) -> list[dict[str, Any]]:
-    """The `sentence`, `article` or `side` cases of event_cases.toml."""
+    """The cases of one kind of event_cases.toml."""
     path = Path(__file__).with_suffix(".toml")
     cases: list[dict[str, Any]] = tomllib.loads(path.read_text(encoding="utf-8"))[kind]
     return cases

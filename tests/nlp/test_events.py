@@ -53,6 +53,12 @@ def test_what_an_article_tells_beside_its_own_event(case: dict[str, Any]) -> Non
     assert told(events) == {f"{case['main']} 2023-10-18", *case["events"]}
 
 
+@pytest.mark.parametrize("case", cases("whole"))
+def test_every_dated_event_with_its_regions(case: dict[str, Any]) -> None:
+    events = events_of(case["text"].lstrip("\n"))
+    assert {" ".join([e.type, e.date, *sorted(e.region_codes)]) for e in events if e.date} == set(case["events"])
+
+
 @pytest.mark.parametrize("case", cases("region"))
 def test_regions_that_took_part(case: dict[str, Any]) -> None:
     (event, *_) = [event for event in events_of(case["text"]) if event.date]
