@@ -8,22 +8,15 @@ from nlp.names.wordlist import name_words
 from nlp.officials.lexicon import offices
 from nlp.officials.link import Link
 from nlp.officials.lists import iter_listed_links, paired
-from nlp.officials.page import LONGEST_PLACE, Page
+from nlp.officials.page import Page
 from nlp.officials.person import Person, make_person, name_at, name_end, recognised_persons
+from nlp.officials.place import without_place
 from nlp.officials.pointing import iter_pointing_links
 from nlp.officials.title import Title
 
 _LONGEST_TIE = 9
 _LONGEST_CLAUSE = 8
 _LONGEST_NAME_BACK = 6
-_OF_PLACES = (
-    "camat", "panewu", "lurah", "keuchik", "geuchik", "kades", "kapolsek", "wakapolsek", "danramil", "sekcam",
-    "pambakal", "sangadi", "kuwu", "perbekel", "prebekel", "peratin", "reje", "pangulu", "kapitalaung",
-)  # fmt: skip
-_OF_PLACE_PAIRS = (
-    ("kepala", "desa"), ("wali", "nagari"), ("kepala", "kampung"), ("kepala", "kelurahan"), ("raja", "negeri"),
-    ("hukum", "tua"), ("kepala", "pekon"), ("kepala", "lembang"), ("kepala", "distrik"), ("kepala", "ohoi"),
-)  # fmt: skip
 _SURE = 0.9
 _ORG_KINDS = ("organisation", "location")
 
@@ -89,7 +82,7 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         return None
     if page.lowered[at - 1] == "(" and not _fills_bracket(page, person):
         return None
-    found = _without_place(page, title, person) if direct else person
+    found = without_place(page, title, person) if direct else person
     return None if found is None else (found, direct)
 
 
@@ -134,87 +127,6 @@ def _is_plausible(page: Page, person: Person) -> bool:
     return (name.score < _SURE or "(" in name.span.text) and page.lowered[person.first] not in name_words()[
         "organisation"
     ]
-
-
-def _without_place(page: Page, title: Title, person: Person) -> Person | None:
-    """Drops the district or village between title and name ("Camat Pulutan Sri Wahyuni", "Camat Pulutan, Sri …").
-
-    Returns:
-        The person; None when only the place is named ("Kepala Desa Suka Maju yang hadir").
-    """
-    place_first = title.role == "camat" or (title.role == "other_official" and not title.national)
-    honoured = page.tokens[title.tail].start < person.span.start
-    named_before = _place_words(page, person) if place_first else 0
-    if named_before:
-        return make_person(page, person.first + named_before, person.last)
-    if not place_first or title.regions or honoured:
-        return person
-    if title.words[0] in offices()["placeless"] and not _names_behind(page, person):
-        return person
-    is_place_office = title.words[0] in _OF_PLACES or title.words[:2] in _OF_PLACE_PAIRS
-    listed = page.lowered[person.first] in name_words()["person"]
-    is_place = _is_place(page, person.first) or (len(person.words) > 2 and not listed)
-    if is_place_office and is_place and len(person.words) > 1:
-        begins = _after_place(page, person)
-        if page.lowered[begins] not in offices()["place_part"]:
-            return make_person(page, begins, person.last)
-    if _is_known(page, person.first):
-        return person
-    starts = [at for at in range(person.first + 1, person.last) if page.name_kind(at) == "person"]
-    starts = starts or [at for at in range(person.first + 1, person.last) if _is_known(page, at)]
-    if not starts and is_place_office and len(person.words) > 2:
-        starts = [_after_place(page, person)]
-    if starts:
-        return make_person(page, starts[0], person.last)
-    follows = person.last + 1
-    while follows < min(person.last + 3, len(page.tokens)) and page.tokens[follows - 1].is_capital:
-        follows += 1
-    if page.lowered[follows - 1 : follows] == [","] and follows < len(page.tokens) and not page.breaks[follows]:
-        behind = name_at(page, follows)
-        closed = behind is not None and page.lowered[behind.after : behind.after + 1] == [","]
-        if behind is not None and (closed or _is_known(page, behind.first)):
-            return behind
-    return None if is_place_office else person
-
-
-def _place_words(page: Page, person: Person) -> int:
-    """Number of words that the text elsewhere prints as one village or district ("di Desa Suka Maju, ..."); else 0."""
-    for size in range(min(len(person.words) - 1, LONGEST_PLACE), 1, -1):
-        if tuple(page.lowered[person.first : person.first + size]) in page.places:
-            return size
-    return 0
-
-
-def _names_behind(page: Page, person: Person) -> bool:
-    """Says whether a comma and a name follow, so that this is no name: "Ketua Pengadilan Negeri Masohi, Juni Sabar"."""
-    comma = page.lowered[person.last : person.last + 1] == [","] and person.last + 1 < len(page.tokens)
-    return comma and page.name_kind(person.last + 1) == "person" and not _is_known(page, person.first)
-
-
-def _is_place(page: Page, at: int) -> bool:
-    """Says whether the text elsewhere writes this word as a district or a village ("Kecamatan Nita")."""
-    here = page.lowered[at - 1] if at else ""
-    found = page.before.get(page.lowered[at], {})
-    return any(word in offices()["place"] and times > (word == here) for word, times in found.items())
-
-
-def _after_place(page: Page, person: Person) -> int:
-    """Where the name begins in "Niki-Niki Un Nikson Tefa": at a word that stands elsewhere, too, else at the second."""
-    for at in range(person.first + 1, person.last):
-        if not page.tokens[at].is_capital or page.lowered[at] in offices()["place_part"] | {page.lowered[person.first]}:
-            continue
-        if page.before.get(page.lowered[at], {}).keys() - {page.lowered[at - 1]}:
-            return at
-    second = person.first + 1
-    while page.lowered[second] == "-" and second + 2 < person.last:
-        second += 2
-    while second + 1 < person.last and page.lowered[second] in offices()["place_part"]:
-        second += 1
-    return second
-
-
-def _is_known(page: Page, at: int) -> bool:
-    return page.name_kind(at) == "person" or page.lowered[at] in name_words()["person"]
 
 
 def _behind(page: Page, titles: Sequence[Title], k: int, behind: dict[int, Person]) -> tuple[Person | None, bool]:

@@ -144,13 +144,20 @@ def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holde
         if holder.words == words or role is None or not holder.links or len(words) < len(holder.words):
             return holder
     if role is None:
-        return None
+        clipped = [h for h in index.get(words[0], ())[:_MOST_CANDIDATES] if _is_clipped(words, h.words)]
+        return clipped[0] if len(clipped) == 1 else None
     cut = [h for h in index.get(words[0][:1], ())[:_MOST_CANDIDATES] if _has_role(h, role) and _is_cut(words, h.words)]
     if len(cut) == 1 and link is not None and not link.title.regions:
         return cut[0]
     initial = [h for h in index.get(rare[:1], ())[:_MOST_CANDIDATES] if _has_role(h, role)]
     text = " ".join(words)
     return next((h for h in initial if fuzz.ratio(text, " ".join(h.words)) >= _SAME_NAME_SCORE), None)
+
+
+def _is_clipped(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Says whether the last of several words is cut: "Amaq Rahmat" for Amaq Rahmatullah."""
+    clipped = 1 < len(short) <= len(full) and short[:-1] == full[: len(short) - 1]
+    return clipped and len(short[-1]) > _SHORTEST_CUT and full[len(short) - 1].startswith(short[-1])
 
 
 def _is_cut(short: tuple[str, ...], full: tuple[str, ...]) -> bool:

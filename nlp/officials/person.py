@@ -145,7 +145,8 @@ def _is_rank(page: Page, at: int) -> bool:
     """An honorific that stands before a whole name only, never inside one as "H." may."""
     low = page.lowered[at]
     if low in _SHORT_RANKS:
-        return page.tokens[at].is_capital and page.lowered[at + 1 : at + 2] == ["."] and _goes_on(page, at + 1)
+        stop = page.lowered[at + 1 : at + 2] == ["."]
+        return page.tokens[at].is_capital and (stop or low == "hj") and _goes_on(page, at + stop)
     return len(low) > 2 and page.tokens[at].text[0].isupper() and low in honorific_words()["before"] - {"haji", "hajah"}
 
 

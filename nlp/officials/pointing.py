@@ -22,15 +22,15 @@ def iter_pointing_links(
 
     Nothing is tied where the text names another holder of that office. Linear in the titles.
     """
-    held = {link.title.role for link in links}
+    held = {(link.title.role, link.title.former) for link in links}
     tied = {link.title.first for link in links}
     taken = {link.person.first for link in links}
     free = [person for person in sorted(persons, key=lambda p: p.first) if person.first not in taken]
     firsts = [person.first for person in free]
     for title in titles:
-        if title.role is None or title.generic or title.first in tied or title.role in held:
+        if title.role is None or title.generic or title.first in tied:
             continue
-        if not _points_back(page, title):
+        if (title.role, title.former) in held or not _points_back(page, title):
             continue
         opening = page.index_at(page.sentence_start(page.tokens[title.first].start))
         at = bisect_left(firsts, opening) - 1
@@ -39,7 +39,7 @@ def iter_pointing_links(
         before = page.index_at(page.sentence_start(page.tokens[firsts[at]].start))
         alone = at == 0 or firsts[at - 1] < before
         if alone and before < opening and page.name_kind(firsts[at]) == "person":
-            held.add(title.role)
+            held.add((title.role, title.former))
             yield Link(title, free[at])
 
 

@@ -63,15 +63,16 @@ def _owner(page: Page, officials: Sequence[Holder], found: re.Match[str]) -> Hol
         alike = [h for h in officials if any(word.startswith(nickname[0]) for word in h.words)]
         if len(alike) == 1:
             return alike[0]
-    at = page.index_at(found.end())
-    for i in range(at, min(at + _TITLE_REACH, len(page.tokens))):
-        if page.lowered[i] in (".", ",", '"', "”"):
+    at, named = page.index_at(found.end()), page.index_at(found.start(1))
+    before = range(named - 1, max(-1, named - _NAME_REACH), -1)
+    for i in (*before, *range(at, min(at + _TITLE_REACH, len(page.tokens)))):
+        if i >= at and page.lowered[i] in (".", ",", '"', "”"):
             return None
         form = offices().match(page.lowered, i) if page.tokens[i].text[0].isalpha() else None
         if form is not None and form.office.role is not None:
             role = form.office.role
-            before = [h for h in officials if any(link.title.role == role for link in h.links)]
-            return max((h for h in before if h.persons[0].first < i), key=lambda h: h.persons[0].first, default=None)
+            holding = [h for h in officials if any(link.title.role == role for link in h.links)]
+            return max((h for h in holding if h.persons[0].first < i), key=lambda h: h.persons[0].first, default=None)
     return None
 
 
@@ -119,7 +120,8 @@ def nickname_forms(text: str) -> Iterator[tuple[str, ...]]:
 
 
 def _is_other(word: str) -> bool:
-    first = word.split()[0].lower()
+    words = word.lower().split()
+    first = words[-1] if words[0] in honorific_words()["address"] else words[0]
     return (word.isupper() and len(word) > 3) or first in name_words()["not_name"] | name_words()["organisation"]
 
 

@@ -17,8 +17,9 @@ from nlp.officials.page import Page
 _FIELD = re.compile(r"(?:ke|pem|pen|per|peng|peny)[a-z]{4,}an")
 _STAFF_ROLES = ("staf_ahli", "asisten", "tenaga_ahli", "other_official")
 _NUMBERED = ("komisi", "asisten", "ketua", "fraksi", "eselon", "asda")
+_AND = ("dan", "serta")
 _ROMAN = ("i", "ii", "iii", "iv", "v", "vi", "vii", "viii", "ix", "x", "xi", "xii")
-_COMMANDS = ("dan", "pan", "/")
+_COMMAND = re.compile(r"[01]\d{2,3}")  # of the army's commands: "Kodim 0711", "Korem 072", "Yonif 411"
 _TYPO_SCORE = 85
 _TYPO_LETTERS = 7
 _LONGEST_BRACKET = 6
@@ -39,7 +40,7 @@ def unit_end(page: Page, form: Form, at: int, *, lower: bool) -> int:
         elif _belongs(page, form, at, lower):
             at = last = at + 1
         elif form.office.unit and last == at and _joins(page, form, at, lower):
-            at += 1
+            at += 1 + (page.lowered[at] == "," and page.lowered[at + 1] in _AND)
         else:
             break
     return last
@@ -54,10 +55,10 @@ def _belongs(page: Page, form: Form, at: int, lower: bool) -> bool:
 def _is_number(page: Page, form: Form, at: int) -> bool:
     """A command's, an assistant's or a commission's number: "Dandim 1608", "Asisten II", "Komisi I"."""
     low, before = page.lowered[at], page.lowered[at - 1]
-    if form.office.role == "other_official" and form.words[0].startswith(_COMMANDS):
-        if low[0].isdigit():
-            return before.startswith(_COMMANDS) or before in ("/", "-")
-        if low in ("/", "-") and before[0].isdigit():
+    if form.office.role == "other_official":
+        if _COMMAND.fullmatch(low):
+            return True
+        if low in ("/", "-") and _COMMAND.fullmatch(before):
             return True
     return low in _ROMAN and before in _NUMBERED and page.tokens[at].text.isupper()
 
@@ -68,6 +69,9 @@ def _joins(page: Page, form: Form, at: int, lower: bool) -> bool:
     if follows >= len(page.tokens) or page.breaks[follows] or page.region[follows] is not None:
         return False
     if word == ",":
+        follows += page.lowered[follows] in _AND  # "Menteri Desa, Pembangunan Daerah Tertinggal, dan Transmigrasi"
+        if follows >= len(page.tokens):
+            return False
         text, low = page.tokens[follows].text, page.lowered[follows]
         is_field = text[0].isupper() and (low in lexicon["strong"] or _is_typo(text)) and low not in lexicon["heads"]
         return is_field and lexicon.match(page.lowered, follows) is None

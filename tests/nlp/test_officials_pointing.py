@@ -45,6 +45,12 @@ def test_a_title_does_not_point_back(text: str) -> None:
     assert not _with_person(text, "Ambo Sakka", *(["Hasnah Daeng"] if "Hasnah" in text else []))
 
 
+def test_a_former_holder_may_stand_beside_the_present_one() -> None:
+    text = "Kadis Kominfo Wajo Hasan Daeng hadir. Ikut pula Ambo Sakka. Mantan Kadis Kominfo itu diam."
+    found = [(m.name, m.former) for m in _with_person(text, "Ambo Sakka")]
+    assert found == [("Hasan Daeng", False), ("Ambo Sakka", True)]
+
+
 def test_a_village_printed_before_is_no_part_of_the_name() -> None:
     text = "Acara di Desa Cinta Mulya, Wajo, ramai.\n\nKepala Desa Cinta Mulya Sutrisno Hadi bercerita."
     assert [m.name for m in read(text).officials] == ["Sutrisno Hadi"]
