@@ -18,7 +18,7 @@ _SAME_NAME_SCORE = 90
 _MOST_CANDIDATES = 60
 # Letters of a name cut short.
 _SHORTEST_CUT = 3
-_HEADS = ("bupati", "wakil_bupati", "wali_kota", "wakil_wali_kota", "gubernur", "wakil_gubernur")
+HEADS = ("bupati", "wakil_bupati", "wali_kota", "wakil_wali_kota", "gubernur", "wakil_gubernur")
 
 
 @dataclass(slots=True)
@@ -167,10 +167,10 @@ def _is_cut(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
 
 def _is_rival(holder: Holder, role: str | None) -> bool:
     """Two heads of one government never are one person: "Bupati Amran Mahmud" and "Wakil Bupati Amran"."""
-    if role not in _HEADS:
+    if role not in HEADS:
         return False
     held = {link.title.role for link in holder.links if not link.title.former}
-    return role not in held and any(other in held for other in _HEADS)
+    return role not in held and any(other in held for other in HEADS)
 
 
 def _is_outsider(holder: Holder) -> bool:

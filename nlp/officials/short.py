@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence, Set
 
 from corpus.span import Span
 from nlp.names.wordlist import honorific_words, name_words
-from nlp.officials.holder import Holder
+from nlp.officials.holder import HEADS, Holder
 from nlp.officials.holder import name_words as words_of
 from nlp.officials.lexicon import offices
 from nlp.officials.page import Page
@@ -104,7 +104,29 @@ def join_nicknames(page: Page, holders: Sequence[Holder]) -> list[Holder]:
                 owner.persons += nick.persons
                 owner.links += nick.links
                 gone.add(id(nick))
+    for nick in single.values():
+        owner = _sole_holder(nick, holders) if id(nick) not in gone else None
+        if owner is not None:
+            owner.persons += nick.persons
+            owner.links += nick.links
+            gone.add(id(nick))
     return [h for h in holders if id(h) not in gone]
+
+
+def _sole_holder(nick: Holder, holders: Sequence[Holder]) -> Holder | None:
+    """The full name in an office of which a government has one: "Wabup Antok" where one Wakil Bupati is named."""
+    roles = {link.title.role for link in nick.links if link.title.role in HEADS}
+    if not roles or any(link.title.former for link in nick.links):
+        return None
+    rivals = [h for h in holders[:_MOST_OFFICIALS] if h is not nick and _holds(h, roles)]
+    if len(rivals) != 1 or len(rivals[0].words) == 1 or any(link.title.former for link in rivals[0].links):
+        return None
+    ours, theirs = (_regions(holder, roles) for holder in (nick, rivals[0]))
+    return rivals[0] if not ours or not theirs or ours & theirs else None
+
+
+def _regions(holder: Holder, roles: Set[str | None]) -> set[str]:
+    return {mention.code for link in holder.links if link.title.role in roles for mention in link.title.regions}
 
 
 def _holds(holder: Holder, roles: Set[str | None]) -> bool:

@@ -196,11 +196,24 @@ def tail_end(page: Page, form: Form, at: int) -> tuple[int, tuple[RegionMention,
             at = end = close
         elif (form.office.unit and is_unit_word(page, form, at, False)) or _is_body(page, form, at):
             at = end = at + 1
+        elif end == at and (close := _post_end(page, form, at)):
+            at = end = close
         elif end == at and _tail_joins(page, form, at, regions):
             at += 1
         else:
             break
     return end, tuple(regions)
+
+
+def _post_end(page: Page, form: Form, at: int) -> int:
+    """Index after the place of a post abroad, a person behind it ("Konsul Jenderal RI di Johor Bahru X"); else 0."""
+    if form.office.level != "national" or page.lowered[at] not in ("di", "untuk"):
+        return 0
+    end = at + 1
+    while end < len(page.tokens) and page.name_kind(end) == "location" and not page.breaks[end]:
+        end += 1
+    named = at + 1 < end < len(page.tokens) and page.name_kind(end) == "person"
+    return end if named else 0
 
 
 def _period(page: Page, at: int) -> int:

@@ -51,6 +51,17 @@ def test_a_former_holder_may_stand_beside_the_present_one() -> None:
     assert found == [("Hasan Daeng", False), ("Ambo Sakka", True)]
 
 
+def test_a_name_of_one_word_means_the_holder_of_a_sole_office() -> None:
+    text = "Wabup Antok membuka acara di Wajo.\n\nWakil Bupati Wajo Dwi Rianto hadir, kata Antok."
+    found = _with_person(text, "Dwi Rianto", "Antok")
+    assert {(m.name, m.role) for m in found} == {("Dwi Rianto", "wakil_bupati")}
+
+
+def test_a_name_of_one_word_in_another_region_stays_apart() -> None:
+    text = "Bupati Barru Suardi datang.\n\nBupati Wajo Amran Mahmud hadir."
+    assert {m.name for m in _with_person(text, "Suardi", "Amran Mahmud")} == {"Suardi", "Amran Mahmud"}
+
+
 def test_a_village_printed_before_is_no_part_of_the_name() -> None:
     text = "Acara di Desa Cinta Mulya, Wajo, ramai.\n\nKepala Desa Cinta Mulya Sutrisno Hadi bercerita."
     assert [m.name for m in read(text).officials] == ["Sutrisno Hadi"]
