@@ -14,7 +14,7 @@ from nlp.events.dating import DateRole, date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
-from nlp.events.source import LEAD_SENTENCES, day_before, first_of, source_of
+from nlp.events.source import LEAD_SENTENCES, day_before, first_of, is_elsewhere, source_of
 from nlp.mentions import DateMention
 
 # What can be done at another happening: "Piagam diserahkan pada penutupan bimtek".
@@ -157,6 +157,8 @@ def _is_another_turn(scene: Scene, sentence: Sentence, date: DateMention) -> boo
 
     So it is when a team moves on: "Rabu tim bergeser ke Solok".
     """
+    if scene.cues.has("next_day", sentence.start, sentence.end) and is_elsewhere(scene, sentence):
+        return True
     regions = scene.inputs.regions
     moved = scene.cues.after(("moved",), sentence.start, sentence.end)
     if moved is not None:

@@ -24,6 +24,7 @@ _NATIONAL_CHARS = 25
 _ORIGIN_CHARS = 12
 _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _OF_MEMBERS = ("assessment", "selection", "mou_signing", "coaching")
+_ONE_BY_ONE = ("evaluation", "assessment")  # a team judges a region a day
 _BINDINGS_MAX = 100  # more than any article lists
 
 
@@ -138,12 +139,9 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
         return spoken
     if _is_of_members(ground, happening) and not here:
         return ()
-    turn = [
-        m.code
-        for s in told
-        if scene.cues.after(("turn", "moved"), s.start, s.end) is not None
-        for m in ground.named_in(s)
-    ]
+    cues = ("turn", "moved", "next_day") if happening.type in _ONE_BY_ONE else ("turn", "moved")
+    turns = [s for s in told if scene.cues.after(cues, s.start, s.end) is not None]
+    turn = [m.code for s in turns for m in ground.named_in(s)]
     if turn and not set(turn) & set(ground.acting):
         return tuple(dict.fromkeys(turn))
     if len(ground.acting) > 1 and happening.type not in SHARED and (told_of := _told_of(ground, told)):

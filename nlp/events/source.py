@@ -2,10 +2,14 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from itertools import islice, takewhile
+
 from corpus.record import EventType
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
+_NAMED_MAX = 40  # regions looked at in one sentence
 LEAD_SENTENCES = 3  # a date in them is the article's own even when nothing near names the happening
 
 
@@ -63,3 +67,17 @@ def day_before(scene: Scene, sentence: Sentence) -> DateMention | None:
     previous = scene.sentences[sentence.index - 1]
     tied = not previous.is_title and previous.paragraph == sentence.paragraph and not previous.triggers
     return previous.days[0] if tied and len(previous.days) == 1 and not sentence.days else None
+
+
+def is_elsewhere(scene: Scene, sentence: Sentence) -> bool:
+    """Says whether a sentence is on other regions than the one before in the paragraph: "X baru diuji esok harinya"."""
+    previous = scene.sentences[max(sentence.index - 1, 0)]
+    before, here = _named(scene, previous), _named(scene, sentence)
+    return previous.paragraph == sentence.paragraph and bool(before and here) and not before & here
+
+
+def _named(scene: Scene, sentence: Sentence) -> frozenset[str]:
+    regions = scene.inputs.regions
+    first = bisect_left(regions, sentence.start, key=lambda r: r.span.start)
+    named = takewhile(lambda r: r.span.start < sentence.end, islice(regions, first, first + _NAMED_MAX))
+    return frozenset(r.code for r in named if r.level != "provinsi")
