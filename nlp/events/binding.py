@@ -22,6 +22,7 @@ _CLOSE_CHARS = 50
 _BACK_SENTENCES = 2
 _TRIGGERS_BACK = 8
 _DATES_MAX = 20
+_CAME = ("presence", "gathered")
 _GIVEN = ("part", "prize", "presence", "share", "there", "member")  # what gives the regions of a roll call their part
 
 
@@ -64,7 +65,8 @@ def _call_binding(ground: Ground, call: RollCall) -> Binding | None:
             kinds = dict.fromkeys(t.type for t in near.triggers[:_TRIGGERS_BACK])
             types = tuple(kind for kind in kinds if kind in SHARED or told.days)
             return Binding(codes, call.named[0], types, near.index, True) if types else None
-    of_main = (given and ground.main.type in SHARED) or call.told in ground.main.sentences
+    came = call.named == (call.told,) and any(cues.has(cue, told.start, told.end) for cue in _CAME)
+    of_main = came or (given and ground.main.type in SHARED) or call.told in ground.main.sentences
     return Binding(codes, call.named[0], (), call.told, True) if of_main else None
 
 

@@ -164,9 +164,10 @@ def _in_long_list(ground: Ground, sentence: Sentence, item: RegionList, joins: b
     end = min(sentence.end, item.end + _US_CHARS)
     if ground.scene.quoted(item.start) and not joins and not ground.scene.cues.has("us", item.end, end):
         return False
-    attending = ground.scene.cues.has("attending", sentence.start, item.start)
+    gathered = ground.scene.cues.has("gathered", sentence.start, item.start)
+    attending = gathered or ground.scene.cues.has("attending", sentence.start, item.start)
     tied = bool(sentence.triggers) or attending or goes_on(ground, sentence)
-    return tied and (joins or ground.scene.cues.after(("list_more",), sentence.start, end) is not None)
+    return tied and (joins or gathered or ground.scene.cues.after(("list_more",), sentence.start, end) is not None)
 
 
 def _in_short_list(ground: Ground, sentence: Sentence, item: RegionList, joins: bool) -> bool:

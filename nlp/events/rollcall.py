@@ -21,7 +21,12 @@ _COUNTS_MAX = 60
 _DATES_MAX = 20
 _COMPANY_CHARS = 30
 _APART = ("apart", "earlier", "rival", "list_not")
-_SHARE = re.compile(r"\b([^\W_]+)\s(?:di\s?antaranya|di antara mereka)\b", re.IGNORECASE)
+# "tiga di antaranya", "enam pemerintah kabupaten", "tujuh tetangga": numbers whose unit the counts do not know.
+_SHARE = re.compile(
+    r"\b([^\W_]+)\s(?:di\s?antaranya|di antara mereka|pemerintah (?:kabupaten|kota|daerah)"
+    r"|(?:daerah )?tetangga\w*|utusan|wakil)\b",
+    re.IGNORECASE,
+)
 _OTHERS = re.compile(r"\b(?:lain|lainnya|tetangga\w*)\b", re.IGNORECASE)
 
 
@@ -60,7 +65,7 @@ def read_roll_calls(
             continue
         if _is_apart(scene, sentence) and not (sentence.triggers and sentence.days):
             continue
-        others = bool(_OTHERS.search(scene.text, count.end, min(count.end + _COMPANY_CHARS, sentence.end)))
+        others = bool(_OTHERS.search(scene.text, count.start, min(count.end + _COMPANY_CHARS, sentence.end)))
         for first in _openings(scene, sentence):
             floor = count.end if first is sentence else first.start
             call = _call(scene, places, set(acting), count.count, others, sentence, first, floor)
@@ -95,7 +100,7 @@ def _small(scene: Scene, counts: Sequence[Count]) -> list[Count]:
 
 
 def _iter_shares(text: str) -> Iterator[Count]:
-    """Numbers of some of those told before: "tiga di antaranya, yaitu ..."."""
+    """Numbers whose unit the counts do not know: "tiga di antaranya, yaitu ..."."""
     for match in _SHARE.finditer(text):
         number = parse_number(match[1])
         if number and _SMALLEST <= number <= _LARGEST:
