@@ -46,7 +46,7 @@ def write_mentions(doc: Doc, group: str, mentions: Iterable[HasSpan]) -> None:
     """Replaces a span group, in text order. Tokens are widened to cover a mention that cuts through one."""
     ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
     spans: list[Span] = []
-    text = doc.text
+    text = layout_of(doc).text  # `doc.text` puts the words together anew at each call
     for mention in ordered:
         mention.span.check(text)
         span = doc.char_span(mention.span.start, mention.span.end, label=group, alignment_mode="expand")

@@ -6,6 +6,7 @@ import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import ahocorasick
@@ -23,7 +24,8 @@ class Phrase:
     entry: str
 
 
-def fold_words(text: str) -> tuple[str, list[int]]:
+@lru_cache(maxsize=4)  # every phrase book folds the same text
+def fold_words(text: str) -> tuple[str, Sequence[int]]:
     """Lower case with one space for any run of other characters; the second value maps each character back to `text`.
 
     The result begins and ends with a space, so that whole words can be asked for.

@@ -13,7 +13,7 @@ class DatesComponent:
     """Reads the doc's text, layout and context."""
 
     def __call__(self, doc: Doc) -> Doc:
-        write_mentions(doc, "dates", find_dates(doc.text, layout_of(doc), doc._.context))
+        write_mentions(doc, "dates", find_dates(layout_of(doc).text, layout_of(doc), doc._.context))
         return doc
 
 

@@ -18,12 +18,13 @@ class FiguresComponent:
     """
 
     def __call__(self, doc: Doc) -> Doc:
+        layout = layout_of(doc)
         relevant = doc._.relevance is not None and doc._.relevance.relevant
-        if not relevant and not is_about_programme(doc.text):
+        if not relevant and not is_about_programme(layout.text):
             write_mentions(doc, "figures", ())
             return doc
         dates, regions = read_mentions(doc, "dates", DateMention), read_mentions(doc, "regions", RegionMention)
-        write_mentions(doc, "figures", find_figures(doc.text, layout_of(doc), dates, regions, doc._.context, *_sizes()))
+        write_mentions(doc, "figures", find_figures(layout.text, layout, dates, regions, doc._.context, *_sizes()))
         return doc
 
 

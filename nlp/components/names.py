@@ -13,7 +13,7 @@ class NamesComponent:
     """Writes `doc.spans["names"]`: persons, organisations and locations of the trained recogniser."""
 
     def __call__(self, doc: Doc) -> Doc:
-        write_mentions(doc, "names", find_names(doc.text, layout_of(doc).sentences))
+        write_mentions(doc, "names", find_names(layout_of(doc).text, layout_of(doc).sentences))
         return doc
 
 

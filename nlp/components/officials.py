@@ -19,7 +19,7 @@ class OfficialsComponent:
 
     def __call__(self, doc: Doc) -> Doc:
         found = read_officials(
-            doc.text,
+            layout_of(doc).text,
             layout_of(doc),
             read_mentions(doc, "regions", RegionMention),
             read_mentions(doc, "names", NameMention),

@@ -13,7 +13,7 @@ class PillarsComponent:
     """Reads the doc's text and layout."""
 
     def __call__(self, doc: Doc) -> Doc:
-        write_mentions(doc, "pillars", find_pillars(doc.text, layout_of(doc)))
+        write_mentions(doc, "pillars", find_pillars(layout_of(doc).text, layout_of(doc)))
         return doc
 
 
