@@ -58,7 +58,10 @@ def training_differs(folder: Path) -> str | None:
     """Says so when spaCy's recogniser in the folder and ours saw different numbers of sentences; None when not."""
     theirs = json.loads((folder / CARD).read_text("utf-8"))
     ours: Sequence[Mapping[str, Any]] = load_card(MODEL)["data"]
-    counts = [theirs["idner_sentences"], theirs["own_sentences"]], [data["sentences"] for data in ours if "sentences" in data]
+    counts = (
+        [theirs["idner_sentences"], theirs["own_sentences"]],
+        [data["sentences"] for data in ours if "sentences" in data],
+    )
     if counts[0] == counts[1]:
         return None
     shown = (" + ".join(map(str, numbers)) for numbers in counts)
