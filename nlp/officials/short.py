@@ -156,12 +156,11 @@ def iter_short_mentions(
     longer = {words[0]: (words, h) for words, h in nicknames.items()}
     at = 0
     while at < len(page.tokens):
-        word, low = page.tokens[at].text, _plain(page.lowered[at])
-        if at in covered or not word[0].isupper() or page.ignored[at]:
+        if at in covered or not page.tokens[at].is_capital or page.ignored[at]:
             at += 1
             continue
         step = _nickname_at(page, at, longer)
-        holder = step[1] if step else single.get(low)
+        holder = step[1] if step else single.get(_plain(page.lowered[at]))
         end = step[0] if step else at + 1
         if holder is None or (not step and not _stands_alone(page, at, holder)):
             at += 1
@@ -177,7 +176,7 @@ def iter_short_mentions(
 
 
 def _plain(low: str) -> str:
-    return "".join(c for c in low if c.isalnum())
+    return low if low.isalnum() else "".join(c for c in low if c.isalnum())
 
 
 def _single_words(holders: Sequence[Holder]) -> dict[str, Holder]:
