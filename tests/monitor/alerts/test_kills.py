@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 import multiprocessing
+import os
 import random
 import signal
 from collections import Counter
 from collections.abc import Iterator
+from itertools import count
 from multiprocessing.context import ForkProcess as Child
-from multiprocessing.synchronize import Event
 from pathlib import Path
 
 import pytest
+from sqlalchemy import Engine, event
 
 from corpus.store import open_store
 from corpus.store.events import iter_events
@@ -32,35 +34,52 @@ def servers(monkeypatch: pytest.MonkeyPatch) -> Iterator[tuple[Mailbox, Posts]]:
         yield mailbox, posts
 
 
-def run(path: Path, reader: Reader, servers: tuple[Mailbox, Posts], names: list[str], ready: Event | None) -> None:
-    """What a process of its own does: reads articles that it may have read before, looks at the rules, sends."""
+def run(path: Path, reader: Reader, servers: tuple[Mailbox, Posts], names: list[str], dies_at: int = 0) -> int:
+    """What a process of its own does: reads articles that it may have read before, looks at the rules, sends.
+
+    Args:
+        path: the store.
+        reader: reads the articles.
+        servers: take the messages.
+        names: the articles.
+        dies_at: before which statement to the store the process kills itself; 0: none.
+
+    Returns:
+        How many statements it took.
+    """
+    statements = count()
+    last = 0
+
+    def tick(*_: object) -> None:
+        nonlocal last
+        last = next(statements) + 1
+        if last == dies_at:
+            os.kill(os.getpid(), signal.SIGKILL)
+
+    event.listen(Engine, "before_cursor_execute", tick)
     store = open_store(path)
     room = Newsroom(store, reader, *servers)
-    if ready is not None:
-        ready.set()
     room.read(*names)
     room.run()
     store.close()
+    event.remove(Engine, "before_cursor_execute", tick)
+    return last
 
 
-def kill_in_time(child: Child, ready: Event, posts: Posts, chance: random.Random, *, sending: bool) -> bool:
-    """Kills a run at a random moment, or while it sends its last message; True when it had not ended by itself."""
-    taken = chance.randrange(1, 3)
+def kill_while_sending(child: Child, posts: Posts, message: int) -> None:
+    """Kills a run when the receiver has taken this message of it and nothing is noted yet."""
+    left = message
 
     def count_down() -> None:
-        nonlocal taken
-        taken -= 1
-        if taken == 0:
+        nonlocal left
+        left -= 1
+        if left == 0:
             child.kill()
 
-    posts.on_taken = count_down if sending else lambda: None
+    posts.on_taken = count_down
     child.start()
-    ready.wait()
-    child.join(10 if sending else chance.uniform(0, 0.15))
-    child.kill()
     child.join()
     posts.on_taken = lambda: None
-    return child.exitcode == -signal.SIGKILL
 
 
 def test_ten_kills_lose_nothing_and_cost_at_most_a_second_copy(
@@ -69,17 +88,24 @@ def test_ten_kills_lose_nothing_and_cost_at_most_a_second_copy(
     _, posts = servers
     path, reader, chance = tmp_path / "pantau.db", load_reader(), random.Random(8)
     names = chance.sample(NAMES, len(NAMES))
-    run(path, reader, servers, [], None)
+    run(path, reader, servers, [])
+    statements = run(path, reader, servers, [])  # the first one made the tables too
     for name in names:
         record_of(reader, name)  # read once, before the processes part
     killed = 0
     for turn in range(10):
-        ready, part = _FORK.Event(), names[: 1 + turn * len(names) // 10]
-        child = _FORK.Process(target=run, args=(path, reader, servers, part, ready))
-        killed += kill_in_time(child, ready, posts, chance, sending=turn % 2 == 1)
-    assert killed >= 5
+        sending, part = turn % 2 == 1, names[: 1 + turn * len(names) // 10]
+        dies_at = 0 if sending else chance.randrange(1, statements)
+        child = _FORK.Process(target=run, args=(path, reader, servers, part, dies_at))
+        if sending:
+            kill_while_sending(child, posts, chance.randrange(1, 3))
+        else:
+            child.start()
+            child.join()
+            assert child.exitcode == -signal.SIGKILL
+        killed += child.exitcode == -signal.SIGKILL
     for _ in range(3):
-        run(path, reader, servers, names, None)
+        run(path, reader, servers, names)
     assert_told_once(path, servers, killed)
 
 
