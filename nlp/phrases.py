@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import tomllib
 from bisect import bisect_right
 from collections.abc import Sequence
@@ -12,6 +13,8 @@ from typing import Any
 import ahocorasick
 
 from corpus.errors import LexiconError
+
+_WORD = re.compile(r"[^\W_]+")
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -31,16 +34,11 @@ def fold_words(text: str) -> tuple[str, Sequence[int]]:
     The result begins and ends with a space, so that whole words can be asked for.
     """
     folded, origin = [" "], [0]
-    for index, char in enumerate(text):
-        if char.isalnum():
-            folded.append(char.lower()[0])
-            origin.append(index)
-        elif folded[-1] != " ":
-            folded.append(" ")
-            origin.append(index)
-    if folded[-1] != " ":
+    for match in _WORD.finditer(text):
+        word, low = match[0], match[0].lower()
+        folded.append(low if len(low) == len(word) else "".join(char.lower()[0] for char in word))
         folded.append(" ")
-        origin.append(len(text))
+        origin += range(match.start(), match.end() + 1)
     return "".join(folded), origin
 
 
