@@ -105,8 +105,9 @@ class Discoverer:
             read = partial(self._read_listing, selector=listing.links)
             for url in iter_listing_urls(listing, *self._days()):
                 await self._try(url, read)
-        for keyword in source.keywords if source.search else ():
-            await self._try(make_search_url(source.search, keyword), self._read_search)  # type: ignore[arg-type]
+        searches = [make_search_url(source.search, word) for word in source.keywords] if source.search else []
+        for url in searches:
+            await self._try(url, self._read_search)
         return Discovered(
             tuple(self._links.values()),
             tuple(self._validators.values()),

@@ -142,7 +142,7 @@ def correct(reviewer: Reviewer, article_id: str, name: str, changes: Mapping[str
     record = require_record(reviewer.conn, article_id)
     field, _, rest = name.partition("/")
     claim = None if rest == NEW and field in FIELDS else require_claim(record, name)
-    of: ClaimField = field if claim is None else claim.field  # type: ignore[assignment]  # checked
+    of = claim.field if claim else FIELDS[FIELDS.index(field)]
     named = _named(reviewer.registry, of, changes)
     value = change_claim(record, of, claim.value if claim else None, named, reviewer.who)
     after = relinked(reviewer.registry, value)

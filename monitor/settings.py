@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import tomllib
 from pathlib import Path
+from typing import Any
 
 from pydantic import Field, ValidationError
 from pydantic_settings import BaseSettings, PydanticBaseSettingsSource, SettingsConfigDict, TomlConfigSettingsSource
@@ -78,7 +79,7 @@ class Settings(BaseSettings):
         return init_settings, env_settings, TomlConfigSettingsSource(settings_cls)
 
 
-def load_settings(**overrides: object) -> Settings:
+def load_settings(**overrides: Any) -> Settings:
     """Reads the settings; `overrides` (from the command line) win.
 
     Raises:
@@ -91,7 +92,7 @@ def load_settings(**overrides: object) -> Settings:
         if name.startswith("PANTAU_") and name.removeprefix("PANTAU_").lower() not in known:
             raise SettingsError(name, f"no such setting; known are {', '.join(sorted(known))}")
     try:
-        return Settings(**overrides)  # type: ignore[arg-type]
+        return Settings(**overrides)
     except ValidationError as error:
         first = error.errors()[0]
         name = ".".join(map(str, first["loc"])) or FILE_NAME

@@ -5,12 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Callable
 from datetime import date
-from typing import get_args
+from typing import TypeVar, get_args
 
 from corpus.record import Level, Role
 from registry.rows import Row
 from registry.tables import Cohort, Membership, OfficeHolder, Region, Signing
 
+T = TypeVar("T")
 # The programme began in 2017 and its ministry in this form in 1999; years outside are slips of the pen.
 _FIRST_YEAR, _LAST_YEAR = 2000, 2099
 # Indonesia lies between these degrees, the sea around its islands included.
@@ -39,7 +40,7 @@ def parse_region(row: Row) -> Region:
     if level != "provinsi" and not fields["name"].startswith(level.capitalize() + " "):
         raise row.error(f"the name of a {level} begins with {level.capitalize()!r}, not {fields['name']!r}")
     return Region(
-        code=code, province_code=fields["province_code"] or None, level=level, name=_given(row, "name"),  # type: ignore[arg-type]
+        code=code, province_code=fields["province_code"] or None, level=level, name=_given(row, "name"),
         aliases=tuple(filter(None, (alias.strip() for alias in fields["aliases"].split("|")))),
         lat=_degrees(row, "lat", _LAT), lon=_degrees(row, "lon", _LON), source_url=_source(row),
     )  # fmt: skip
@@ -90,7 +91,7 @@ def parse_official(row: Row) -> OfficeHolder:
     fields = row.fields
     return OfficeHolder(
         region_code=fields["region_code"] or None, region_name=fields["region_name"] or None,
-        role=_one_of(row, "role", get_args(Role)), role_text=fields["role_text"],  # type: ignore[arg-type]
+        role=_one_of(row, "role", get_args(Role)), role_text=fields["role_text"],
         acting=_one_of(row, "acting", ("yes", "no")) == "yes", name=_given(row, "name"),
         as_of=_partial_date(row, "as_of_date"), source_url=_source(row),
     )  # fmt: skip
@@ -114,10 +115,11 @@ def _given(row: Row, column: str) -> str:
     return row.fields[column]
 
 
-def _one_of(row: Row, column: str, allowed: tuple[str, ...]) -> str:
-    if row.fields[column] not in allowed:
-        raise row.error(f"{column} {row.fields[column]!r} is none of {', '.join(allowed)}")
-    return row.fields[column]
+def _one_of(row: Row, column: str, allowed: tuple[T, ...]) -> T:
+    for value in allowed:
+        if value == row.fields[column]:
+            return value
+    raise row.error(f"{column} {row.fields[column]!r} is none of {', '.join(map(str, allowed))}")
 
 
 def _source(row: Row) -> str:

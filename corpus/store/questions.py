@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from datetime import date
-from typing import Any, get_args
+from typing import Any, TypeVar, get_args
 
 import msgspec
 from sqlalchemy import ColumnElement, Connection, and_, false, or_, select, true
@@ -17,6 +17,7 @@ from corpus.store.part_tables import article_pillar
 from corpus.store.search_index import index_of
 from corpus.store.tables import article, duplicate
 
+T = TypeVar("T")
 _YES, _NO = ("yes", "ya", "true", "1"), ("no", "tidak", "bukan", "false", "0")
 
 
@@ -92,7 +93,7 @@ def _filters_of(field: Field) -> Filters | None:
     if field.name in ("pillar", "copies", "title"):
         return None
     if field.name == "event":
-        return Filters(event_type=_one_of(field, get_args(EventType)))  # type: ignore[arg-type]  # checked
+        return Filters(event_type=_one_of(field, get_args(EventType)))
     if field.name == "outlet":
         return Filters(outlet=value)
     if field.name == "relevant":
@@ -105,10 +106,11 @@ def _filters_of(field: Field) -> Filters | None:
     return Filters(since=_parse_day(field)) if field.name == "since" else Filters(until=_parse_day(field))
 
 
-def _one_of(field: Field, known: tuple[str, ...]) -> str:
-    if field.value not in known:
-        raise QueryError(f"{field.name}:{field.value}", f"not known; one of {', '.join(known)}")
-    return field.value
+def _one_of(field: Field, known: tuple[T, ...]) -> T:
+    for value in known:
+        if value == field.value:
+            return value
+    raise QueryError(f"{field.name}:{field.value}", f"not known; one of {', '.join(map(str, known))}")
 
 
 def _is_yes(field: Field) -> bool:

@@ -6,7 +6,7 @@ import inspect
 from collections.abc import Callable
 from datetime import date
 from functools import wraps
-from typing import Annotated, get_args, get_type_hints
+from typing import Annotated, Any, get_args, get_type_hints
 
 import typer
 
@@ -38,9 +38,9 @@ def with_filters(command: Callable[..., None]) -> Callable[..., None]:
     """A command that takes `filters: Filters`, as one with the options that make them up in its place."""
 
     @wraps(command)
-    def narrowed(**values: object) -> None:
+    def narrowed(**values: Any) -> None:
         options = {name: values.pop(name) for name in _OPTIONS}
-        command(**values, filters=make_filters(**options))  # type: ignore[arg-type]  # as declared in _OPTIONS
+        command(**values, filters=make_filters(**options))
 
     hints = get_type_hints(command, include_extras=True)
     parameters: list[inspect.Parameter] = []
@@ -70,12 +70,13 @@ def make_filters(
     Raises:
         typer.BadParameter: an unknown region or event type, or something that is no day.
     """
-    if event is not None and event not in get_args(EventType):
-        raise typer.BadParameter(f"{event!r} is no event type; known are {', '.join(get_args(EventType))}")
+    known: tuple[EventType, ...] = get_args(EventType)
+    if event is not None and event not in known:
+        raise typer.BadParameter(f"{event!r} is no event type; known are {', '.join(known)}")
     return Filters(
         relevant=relevant,
         region_code=region_code(region) if region else None,
-        event_type=event,  # type: ignore[arg-type]  # checked above
+        event_type=None if event is None else known[known.index(event)],
         outlet=outlet,
         since=parse_day(since, "--since"),
         until=parse_day(until, "--until"),

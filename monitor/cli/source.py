@@ -52,6 +52,14 @@ def list_(
     out.print(table)
 
 
+def _known(kind: str, zone: str) -> tuple[SourceType, Zone]:
+    kinds: tuple[SourceType, ...] = get_args(SourceType)
+    zones: tuple[Zone, ...] = get_args(Zone)
+    if kind not in kinds or zone not in zones:
+        raise typer.BadParameter(f"--type is one of {', '.join(kinds)}; --zone one of {', '.join(zones)}")
+    return kinds[kinds.index(kind)], zones[zones.index(zone)]
+
+
 @source_app.command()
 def add(
     url: Annotated[str, typer.Argument(help="Address of the site's front page.")],
@@ -69,8 +77,7 @@ def add(
 
       pantau source add https://diskominfo.kotakita.go.id/ --type government --zone WITA
     """
-    if kind not in get_args(SourceType) or zone not in get_args(Zone):
-        raise typer.BadParameter(f"--type is one of {', '.join(get_args(SourceType))}; --zone WIB, WITA or WIT")
+    site_type, clock = _known(kind, zone)
     from monitor.checking import source_name, try_site
 
     code = region_code(region) if region else None
@@ -79,7 +86,7 @@ def add(
         if file.exists():
             raise SettingsError(str(file), "is there already; remove it first or give another --name")
         with progress_bar("trying the site", None):
-            tried = try_site(settings, store, url, file, kind=kind, zone=zone, region=code)  # type: ignore[arg-type]
+            tried = try_site(settings, store, url, file, kind=site_type, zone=clock, region=code)
     _print_findings(tried.proposal)
     if not tried.text:
         err.print(f"{url}: nothing there names articles; write a file with [[listings]] by hand", markup=False)

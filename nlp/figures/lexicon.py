@@ -109,8 +109,8 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     @cached_property
     def programme_pattern(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
         """Finders for names, topics and bodies."""
-        sections = self.programme.names, self.programme.topics, self.programme.bodies
-        return tuple(word_pattern(words) for words in sections)  # type: ignore[return-value]
+        words = self.programme
+        return word_pattern(words.names), word_pattern(words.topics), word_pattern(words.bodies)
 
 
 def alternatives(words: Iterable[str]) -> str:

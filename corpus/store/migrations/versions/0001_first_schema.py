@@ -10,6 +10,18 @@ down_revision = None
 
 
 def upgrade() -> None:
+    _create_events()
+    _create_frontier()
+    _create_runs()
+    _create_articles()
+    _create_issues()
+    _create_records()
+    _create_record_parts()
+    if op.get_bind().dialect.name == "sqlite":
+        _create_search()
+
+
+def _create_events() -> None:
     op.create_table('event',
     sa.Column('id', sa.String(length=64), nullable=False),
     sa.Column('type', sa.String(length=20), nullable=False),
@@ -39,6 +51,9 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('number', name=op.f('pk_judgement'))
     )
     op.create_index('ix_judgement_object', 'judgement', ['object'], unique=False)
+
+
+def _create_frontier() -> None:
     op.create_table('link',
     sa.Column('url', sa.Text(), nullable=False),
     sa.Column('source', sa.String(length=200), nullable=False),
@@ -64,6 +79,9 @@ def upgrade() -> None:
     sa.Column('fetched_at', corpus.store.times.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('host', name=op.f('pk_robots'))
     )
+
+
+def _create_runs() -> None:
     op.create_table('run',
     sa.Column('id', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('command', sa.String(length=100), nullable=False),
@@ -94,6 +112,9 @@ def upgrade() -> None:
     sa.Column('checked_at', corpus.store.times.UtcDateTime(timezone=True), nullable=False),
     sa.PrimaryKeyConstraint('url', name=op.f('pk_validator'))
     )
+
+
+def _create_articles() -> None:
     op.create_table('article',
     sa.Column('number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), autoincrement=True, nullable=False),
     sa.Column('id', sa.String(length=64), nullable=False),
@@ -122,6 +143,9 @@ def upgrade() -> None:
     op.create_index('ix_article_outlet', 'article', ['outlet', 'published_day'], unique=False)
     op.create_index('ix_article_published_day', 'article', ['published_day'], unique=False)
     op.create_index('ix_article_text_sha256', 'article', ['text_sha256'], unique=False)
+
+
+def _create_issues() -> None:
     op.create_table('event_region',
     sa.Column('event_id', sa.String(length=64), nullable=False),
     sa.Column('region_code', sa.String(length=5), nullable=False),
@@ -152,6 +176,9 @@ def upgrade() -> None:
     sa.ForeignKeyConstraint(['text_sha256'], ['text_version.text_sha256'], name=op.f('fk_article_version_text_sha256')),
     sa.PrimaryKeyConstraint('article_id', 'text_sha256', name=op.f('pk_article_version'))
     )
+
+
+def _create_records() -> None:
     op.create_table('event_article',
     sa.Column('event_id', sa.String(length=64), nullable=False),
     sa.Column('article_id', sa.String(length=64), nullable=False),
@@ -179,6 +206,9 @@ def upgrade() -> None:
     )
     op.create_index('ix_record_current', 'record', ['article_id'], unique=True, sqlite_where=sa.text('current = 1'), postgresql_where=sa.text('current'))
     op.create_index('ix_record_relevant', 'record', ['relevant'], unique=False, sqlite_where=sa.text('current = 1'), postgresql_where=sa.text('current'))
+
+
+def _create_record_parts() -> None:
     op.create_table('record_event',
     sa.Column('record_number', sa.BigInteger().with_variant(sa.Integer(), 'sqlite'), nullable=False),
     sa.Column('position', sa.Integer(), nullable=False),
@@ -198,8 +228,6 @@ def upgrade() -> None:
     sa.PrimaryKeyConstraint('record_number', 'region_code', name=op.f('pk_record_region'))
     )
     op.create_index('ix_record_region_region_code', 'record_region', ['region_code'], unique=False)
-    if op.get_bind().dialect.name == "sqlite":
-        _create_search()
 
 
 def _create_search() -> None:

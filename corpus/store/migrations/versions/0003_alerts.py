@@ -13,6 +13,17 @@ _TIME = corpus.store.times.UtcDateTime(timezone=True)
 
 
 def upgrade() -> None:
+    _create_history()
+    _create_outbox()
+    _create_silences()
+    # Events that were there before have a history from now on.
+    op.execute(
+        "INSERT INTO event_change (event_id, at, kind, changes)"
+        " SELECT id, first_seen, 'opened', '{}' FROM event ORDER BY first_seen, id"
+    )
+
+
+def _create_history() -> None:
     op.add_column("event_article", sa.Column("claim", sa.JSON(), nullable=True))
     op.create_table(
         "event_change",
@@ -27,6 +38,9 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("number", name=op.f("pk_event_change")),
     )
     op.create_index("ix_event_change_event_id", "event_change", ["event_id"], unique=False)
+
+
+def _create_outbox() -> None:
     op.create_table(
         "subscription",
         sa.Column("rule", sa.String(length=100), nullable=False),
@@ -64,6 +78,9 @@ def upgrade() -> None:
         ),
     )  # fmt: skip
     op.create_index("ix_outbox_open", "outbox", ["state", "due_at"], unique=False)
+
+
+def _create_silences() -> None:
     op.create_table(
         "silence",
         sa.Column("target", sa.String(length=200), nullable=False),
@@ -78,9 +95,4 @@ def upgrade() -> None:
         sa.Column("since", _TIME, nullable=False),
         sa.Column("runs", sa.Integer(), nullable=False),
         sa.PrimaryKeyConstraint("source", name=op.f("pk_source_failure")),
-    )
-    # Events that were there before have a history from now on.
-    op.execute(
-        "INSERT INTO event_change (event_id, at, kind, changes)"
-        " SELECT id, first_seen, 'opened', '{}' FROM event ORDER BY first_seen, id"
     )
