@@ -63,6 +63,7 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     months: str
     dated: str
     placeless: str
+    place_offices: str
     place_part: str
     province_words: str
     local_words: str

@@ -8,15 +8,6 @@ from nlp.officials.page import LONGEST_PLACE, Page
 from nlp.officials.person import Person, make_person, name_at
 from nlp.officials.title import Title
 
-_OF_PLACES = (
-    "camat", "panewu", "lurah", "keuchik", "geuchik", "kades", "kapolsek", "wakapolsek", "danramil", "sekcam",
-    "pambakal", "sangadi", "kuwu", "perbekel", "prebekel", "peratin", "reje", "pangulu", "kapitalaung",
-)  # fmt: skip
-_OF_PLACE_PAIRS = (
-    ("kepala", "desa"), ("wali", "nagari"), ("kepala", "kampung"), ("kepala", "kelurahan"), ("raja", "negeri"),
-    ("hukum", "tua"), ("kepala", "pekon"), ("kepala", "lembang"), ("kepala", "distrik"), ("kepala", "ohoi"),
-)  # fmt: skip
-
 
 def without_place(page: Page, title: Title, person: Person) -> Person | None:
     """Drops the place between title and name ("Camat Pulutan Sri Wahyuni", "Camat Pulutan, Sri …").
@@ -24,7 +15,7 @@ def without_place(page: Page, title: Title, person: Person) -> Person | None:
     Returns:
         The person; None when only the place is named ("Kepala Desa Suka Maju yang hadir").
     """
-    is_place_office = title.words[0] in _OF_PLACES or title.words[:2] in _OF_PLACE_PAIRS
+    is_place_office = not offices()["place_offices"].isdisjoint((title.words[0], "_".join(title.words[:2])))
     if is_place_office or title.words[-1] in offices()["place"]:
         # "Lurah Bontang Kuala X", "Kepala Dinas Pemberdayaan Masyarakat dan Desa Lotim X"
         person = _behind_location(page, person, 2 if is_place_office and not title.regions else 1)
