@@ -2,16 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import datetime
 from itertools import islice
 
 from corpus.article import Article
 from corpus.errors import InvariantError
-from corpus.store.articles import count_articles, iter_articles
+from corpus.store import articles
 from corpus.store.duplicates import iter_uncompared, write_duplicate
-from corpus.store.filters import Filters
 from corpus.store.records import write_record
 from corpus.store.reviewed import refresh_parts, review_of
 from corpus.store.runs import Issue, write_issue
@@ -34,7 +33,7 @@ class ProcessReport:
 def count_unread(store: Store, reader: Reader) -> int:
     """Articles whose newest text this reader's pipeline has not read yet."""
     with store.read() as conn:
-        return count_articles(conn, unread_by=reader.pipeline)
+        return articles.count_unread(conn, reader.pipeline)
 
 
 def process(
@@ -45,31 +44,34 @@ def process(
     run_id: int | None = None,
     on_article: Callable[[], None] = lambda: None,
 ) -> ProcessReport:
-    """Reads every article that this pipeline has not read, oldest first; safe to stop and to run again.
+    """Reads every article that this pipeline has not read once, oldest first; safe to stop and to run again.
 
     Raises:
         InvariantError: a bug; what was read before is stored.
     """
     compare_new(store)
     read = relevant = 0
-    failed: dict[str, Issue] = {}
-    while batch := _unread(store, reader.pipeline, failed):
-        for article in batch:
+    after = 0
+    failed: list[Issue] = []
+    while batch := _unread(store, reader.pipeline, after):
+        for _, article in batch:
             try:
                 is_relevant = _process_article(store, reader, article, clock())
             except InvariantError:
                 raise
             except Exception as error:  # one of three places: an article must not stop the run
-                failed[article.id] = issue = Issue(
+                issue = Issue(
                     level="error", place=article.url or article.id, reason=f"{type(error).__name__}: {error}",
                     at=clock(), run_id=run_id,
                 )  # fmt: skip
+                failed.append(issue)
                 with store.begin() as conn:
                     write_issue(conn, issue)
             else:
                 read, relevant = read + 1, relevant + is_relevant
             on_article()
-    return ProcessReport(read, relevant, tuple(failed.values()))
+        after = batch[-1][0]
+    return ProcessReport(read, relevant, tuple(failed))
 
 
 def compare_new(store: Store) -> None:
@@ -87,10 +89,9 @@ def _uncompared(store: Store, after: int) -> list[tuple[int, Article]]:
         return list(islice(iter_uncompared(conn, after), _BATCH))
 
 
-def _unread(store: Store, pipeline: str, failed: Collection[str]) -> list[Article]:
+def _unread(store: Store, pipeline: str, after: int) -> list[tuple[int, Article]]:
     with store.read() as conn:
-        unread = iter_articles(conn, Filters(), unread_by=pipeline)
-        return list(islice((article for article in unread if article.id not in failed), _BATCH))
+        return list(islice(articles.iter_unread(conn, pipeline, after), _BATCH))
 
 
 def _process_article(store: Store, reader: Reader, article: Article, now: datetime) -> bool:

@@ -8,7 +8,7 @@ from datetime import date, datetime
 from typing import Any, Literal
 
 import msgspec
-from sqlalchemy import Connection, Select, bindparam, exists, func, select, update
+from sqlalchemy import ColumnElement, Connection, Select, bindparam, exists, func, select, update
 
 from corpus.article import Article, Capture
 from corpus.store.filters import Filters, filter_conditions
@@ -150,14 +150,15 @@ def find_article(conn: Connection, url: str) -> Article | None:
     return None if row is None else _article(row._mapping)
 
 
-def iter_articles(conn: Connection, filters: Filters | None = None, unread_by: str | None = None) -> Iterator[Article]:
-    """Articles in the order in which they were first stored.
-
-    Args:
-        unread_by: a pipeline hash; only articles whose current record is not this pipeline's.
-    """
-    for _, found in iter_numbered(conn, _conditions(filters, unread_by)):
+def iter_articles(conn: Connection, filters: Filters | None = None) -> Iterator[Article]:
+    """Articles in the order in which they were first stored."""
+    for _, found in iter_numbered(conn, filter_conditions(filters)):
         yield found
+
+
+def iter_unread(conn: Connection, pipeline: str, after: int = 0) -> Iterator[tuple[int, Article]]:
+    """Articles whose current record is not of the pipeline of this hash, as (number, article), in order of number."""
+    return iter_numbered(conn, [_unread_by(pipeline)], after)
 
 
 def iter_numbered(conn: Connection, conditions: list[Any], after: int = 0) -> Iterator[tuple[int, Article]]:
@@ -171,18 +172,23 @@ def iter_numbered(conn: Connection, conditions: list[Any], after: int = 0) -> It
         after = numbers[-1]
 
 
-def count_articles(conn: Connection, filters: Filters | None = None, unread_by: str | None = None) -> int:
+def count_articles(conn: Connection, filters: Filters | None = None) -> int:
     """How many articles `iter_articles` would give."""
-    query = select(func.count()).select_from(article).where(*_conditions(filters, unread_by))
-    return conn.execute(query).scalar_one()
+    return _count(conn, filter_conditions(filters))
 
 
-def _conditions(filters: Filters | None, unread_by: str | None) -> list[Any]:
-    conditions: list[Any] = filter_conditions(filters)
-    if unread_by is not None:
-        same = (record.c.article_id == article.c.id, record.c.current, record.c.pipeline == unread_by)
-        conditions.append(~exists().where(*same))
-    return conditions
+def count_unread(conn: Connection, pipeline: str) -> int:
+    """How many articles `iter_unread` would give."""
+    return _count(conn, [_unread_by(pipeline)])
+
+
+def _count(conn: Connection, conditions: list[Any]) -> int:
+    return conn.execute(select(func.count()).select_from(article).where(*conditions)).scalar_one()
+
+
+def _unread_by(pipeline: str) -> ColumnElement[bool]:
+    same = (record.c.article_id == article.c.id, record.c.current, record.c.pipeline == pipeline)
+    return ~exists().where(*same)
 
 
 def _articles() -> Select[Any]:

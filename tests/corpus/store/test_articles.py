@@ -9,8 +9,10 @@ import pytest
 from corpus.store import Filters, Store, articles
 from corpus.store.articles import (
     count_articles,
+    count_unread,
     find_article,
     iter_articles,
+    iter_unread,
     make_article_id,
     published_day,
     read_article,
@@ -94,16 +96,18 @@ def test_filters(store: Store, filters: Filters, ids: list[str]) -> None:
         assert count_articles(conn, filters) == len(ids)
 
 
-def test_unread_by_lists_what_a_pipeline_has_not_read(store: Store) -> None:
+def test_unread_are_those_what_a_pipeline_has_not_read(store: Store) -> None:
     read = make_record()
     with store.begin() as conn:
         write_article(conn, make_article(text=read.article.text), NOW)
         write_article(conn, make_article(2), NOW)
         write_record(conn, "a1", read)
-        assert [article.id for article in iter_articles(conn, unread_by="test")] == ["a2"]
-        assert [article.id for article in iter_articles(conn, unread_by="other")] == ["a1", "a2"]
+        assert [found.id for _, found in iter_unread(conn, "test")] == ["a2"]
+        (first, a1), (_, a2) = iter_unread(conn, "other")
+        assert [a1.id, a2.id] == ["a1", "a2"]
+        assert [found.id for _, found in iter_unread(conn, "other", after=first)] == ["a2"]
         write_article(conn, make_article(text="Diperbaiki."), NOW)
-        assert count_articles(conn, unread_by="test") == 2
+        assert count_unread(conn, "test") == 2
 
 
 def test_a_walk_goes_over_page_borders(store: Store, monkeypatch: pytest.MonkeyPatch) -> None:
