@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import groupby
 from typing import Literal, NamedTuple
 
 from nlp.names.token import Token
@@ -62,19 +63,16 @@ def iter_again(tokens: Sequence[Token], chunks: Sequence[Chunk], known: Known) -
     Each is its first and last token and the kind. A run is taken whole or not at all: next to another capitalised word,
     a known word may belong to a name of something else.
     """
-    free = [token.is_capital for token in tokens]
+    free = [token.text[0].isupper() for token in tokens]
     for chunk in chunks:
         free[chunk.first : chunk.last + 1] = [False] * (chunk.last + 1 - chunk.first)
-    at = 0
-    while at < len(tokens):
-        end = at
-        while end < len(tokens) and free[end]:
-            end += 1
-        if end > at:
-            words = tuple(token.text for token in tokens[at:end])
-            kind = known.whole.get(words)
-            if kind is None and len(words) == 1 and words[0] in known.parts:
-                kind = "person"
-            if kind is not None:
-                yield at, end - 1, kind
-        at = max(end, at + 1)
+    for is_free, group in groupby(range(len(tokens)), key=free.__getitem__):
+        if not is_free:
+            continue
+        run = tuple(group)
+        words = tuple(tokens[i].text for i in run)
+        kind = known.whole.get(words)
+        if kind is None and len(words) == 1 and words[0] in known.parts:
+            kind = "person"
+        if kind is not None:
+            yield run[0], run[-1], kind

@@ -112,11 +112,14 @@ def _runs(words: Sequence[str]) -> list[tuple[int, int] | None]:
     runs: list[tuple[int, int] | None] = [None] * len(words)
     at = 0
     while at < len(words):
-        end = at
-        while end < len(words) and (words[end][0].isupper() or (end > at and _joins(words, end))):
+        if not words[at][0].isupper():
+            at += 1
+            continue
+        end = at + 1
+        while end < len(words) and (words[end][0].isupper() or _joins(words, end)):
             end += 1
         runs[at:end] = [(at, end)] * (end - at)
-        at = max(end, at + 1)
+        at = end
     return runs
 
 
@@ -157,13 +160,12 @@ def sentence_features(
         lexical: False where training hides what the word is and keeps its shape and surroundings (feature dropout).
         wanted: the indices of the tokens whose features are made, all when None; the others are still their neighbours.
     """
-    shown = [True] * len(words) if lexical is None else lexical
-    edge = _parts(_EDGE)
-    parts = [edge] * 3 + [_parts(w, s) for w, s in zip(words, shown, strict=True)] + [edge] * 3
+    edge = [_parts(_EDGE)] * 3
+    parts = [*edge, *(map(_parts, words) if lexical is None else map(_parts, words, lexical)), *edge]
     runs = _runs(words)
-    visible = words if lexical is None else [w if s else "*" for w, s in zip(words, shown, strict=True)]
+    visible = words if lexical is None else [w if s else "*" for w, s in zip(words, lexical, strict=True)]
     places = load_place_names().mark(visible, [part.low for part in parts[3:-3]])
-    loud = sum(w.isupper() for w in words) * 2 > len(words)
+    loud = sum(map(str.isupper, words)) * 2 > len(words)
     items: list[list[Feature]] = [[] for _ in words]
     for at in range(len(words)) if wanted is None else wanted:
         i = at + 3

@@ -16,7 +16,7 @@ from models.loading import load_weights
 from nlp.mentions import NameMention
 from nlp.names.document import Chunk, Kind, gather, iter_again
 from nlp.names.features import FEATURES_VERSION, sentence_features
-from nlp.names.token import Token, tokenise
+from nlp.names.token import Token, index_at, tokenise
 
 MODEL = "names"
 KINDS: Mapping[str, Kind] = {"PER": "person", "ORG": "organisation", "LOC": "location"}
@@ -53,12 +53,13 @@ def load_tagger() -> pycrfsuite.Tagger:
     return tagger
 
 
-def iter_windows(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[list[Token]]:
-    """The tokens of each sentence, over-long ones in pieces of at most 400."""
+def iter_windows(text: str, sentences: Iterable[tuple[int, int]]) -> Iterator[Sequence[Token]]:
+    """The tokens of each sentence, over-long ones in pieces of at most 400. A sentence cuts through no token."""
+    tokens = tokenise(text)
     for start, end in sentences:
-        tokens = tokenise(text, start, end)
-        for at in range(0, len(tokens), _LONGEST):
-            yield tokens[at : at + _LONGEST]
+        last = index_at(tokens, end)
+        for at in range(index_at(tokens, start), last, _LONGEST):
+            yield tokens[at : min(at + _LONGEST, last)]
 
 
 def find_names(text: str, sentences: Iterable[tuple[int, int]]) -> tuple[NameMention, ...]:
@@ -82,7 +83,9 @@ def _read(tagger: pycrfsuite.Tagger, tokens: Sequence[Token]) -> list[Chunk]:
     """The names of one sentence by the trained weights alone."""
     places = _set(tagger, tokens)
     found = tagger.tag()
-    labels = [found[places[i]] if i in places else "O" for i in range(len(tokens))]
+    labels = ["O"] * len(tokens)
+    for i, label in zip(places, found, strict=True):
+        labels[i] = label
     chunks: list[Chunk] = []
     for chunk_first, chunk_last, kind in iter_chunks(labels):
         first, last = _trim(tokens, chunk_first, chunk_last)
@@ -97,12 +100,12 @@ def _set(tagger: pycrfsuite.Tagger, tokens: Sequence[Token]) -> dict[int, int]:
 
     Far from capitals there are no names: long stretches of small letters, a third of all tokens, are left out.
     """
-    near = [False] * len(tokens)
+    wanted: list[int] = []
+    end = 0
     for i, token in enumerate(tokens):
-        if token.is_capital:
-            first, end = max(0, i - _REACH), min(len(tokens), i + _REACH + 1)
-            near[first:end] = [True] * (end - first)
-    wanted = [i for i, kept in enumerate(near) if kept]
+        if token.text[0].isupper():
+            first, end = max(end, i - _REACH), min(len(tokens), i + _REACH + 1)
+            wanted += range(first, end)
     tagger.set(sentence_features([token.text for token in tokens], wanted=wanted))
     return {i: place for place, i in enumerate(wanted)}
 
@@ -142,6 +145,8 @@ def iter_chunks(labels: Sequence[str]) -> Iterator[tuple[int, int, Kind]]:
     """First and last index and kind of each chunk of a BIO label sequence; a stray I- begins a chunk."""
     start, kind = 0, "O"
     for i, label in enumerate([*labels, "O"]):
+        if kind == label == "O":
+            continue
         mark, _, name = label.partition("-")
         if kind != "O" and not (mark == "I" and name == kind):
             yield start, i - 1, KINDS[kind]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
+from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 # A word keeps its inner apostrophes (Ma'ruf, Mu’awanah); a number keeps its inner separators (21/04/2022, 1.250); every
@@ -23,7 +26,12 @@ class Token(NamedTuple):
         return self.text[0].isupper()
 
 
-def tokenise(text: str, start: int = 0, end: int | None = None) -> list[Token]:
-    """Cuts a stretch of text into tokens. Linear; white space is dropped and nothing else."""
-    stop = len(text) if end is None else end
-    return [Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text, start, stop)]
+@lru_cache(maxsize=1)  # recogniser and office grammar read the same text, one after the other
+def tokenise(text: str) -> Sequence[Token]:
+    """Cuts a text into tokens. Linear; white space is dropped and nothing else."""
+    return tuple([Token(m.start(), m.end(), m[0]) for m in _TOKEN.finditer(text)])
+
+
+def index_at(tokens: Sequence[Token], position: int) -> int:
+    """Index of the first token that begins at or after a code point; their number when none does."""
+    return bisect_left(tokens, (position,))

@@ -2,19 +2,21 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+import re
+from bisect import bisect_right
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from nlp.mentions import Layout, NameMention, RegionMention
-from nlp.names.token import Token, tokenise
+from nlp.names.token import Token, index_at, tokenise
 
 # A line with at least this share of capitalised longer words is a headline: capitals then prove nothing.
 _HEADLINE_SHARE = 0.7
 _HEADLINE_WORDS = 4
 _LONGEST_HEADLINE = 30
 LONGEST_PLACE = 3  # words of a village's or a district's name
+_LINE = re.compile(r"^|\n")
 _PLACE_TYPES = ("desa", "kelurahan", "kecamatan", "distrik", "nagari", "kampung", "gampong", "pekon", "dusun")
 
 
@@ -41,7 +43,7 @@ class Page:
 
     def index_at(self, position: int) -> int:
         """Index of the first token that begins at or after a code point."""
-        return bisect_left(self.tokens, position, key=lambda token: token.start)
+        return index_at(self.tokens, position)
 
     def sentence_start(self, position: int) -> int:
         """Start of the sentence that holds a code point; 0 before the first."""
@@ -66,7 +68,7 @@ def build_page(
     """Lays a text out. Linear in its length and the number of mentions."""
     tokens = _with_digits(tokenise(text))
     lowered = [token.text.lower() for token in tokens]
-    breaks = [i == 0 or "\n" in text[tokens[i - 1].end : token.start] for i, token in enumerate(tokens)]
+    breaks = _breaks(text, tokens)
     headline = [False] * len(tokens)
     for start, end in layout.paragraphs:
         first, last = _bounds(tokens, start, end)
@@ -85,11 +87,19 @@ def build_page(
         first, last = _bounds(tokens, found.span.start, found.span.end)
         name[first:last] = [found] * (last - first)
     before: dict[str, Counter[str]] = defaultdict(Counter)
-    for i in range(1, len(tokens)):
-        if tokens[i].is_capital:
+    for i, token in enumerate(tokens):
+        if i and token.text[0].isupper():
             before[lowered[i]][lowered[i - 1]] += 1
     places = _places(tokens, lowered, breaks)
     return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name, before, places)
+
+
+def _breaks(text: str, tokens: Sequence[Token]) -> list[bool]:
+    """Says for each token whether it begins a line."""
+    breaks = [False] * (len(tokens) + 1)
+    for line in _LINE.finditer(text):
+        breaks[index_at(tokens, line.end())] = True
+    return breaks[:-1]
 
 
 def _with_digits(tokens: Sequence[Token]) -> list[Token]:
@@ -107,10 +117,7 @@ def _with_digits(tokens: Sequence[Token]) -> list[Token]:
 
 
 def _bounds(tokens: Sequence[Token], start: int, end: int) -> tuple[int, int]:
-    return (
-        bisect_left(tokens, start, key=lambda token: token.start),
-        bisect_left(tokens, end, key=lambda token: token.start),
-    )
+    return index_at(tokens, start), index_at(tokens, end)
 
 
 def _places(tokens: Sequence[Token], lowered: Sequence[str], breaks: Sequence[bool]) -> frozenset[tuple[str, ...]]:
