@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
+from functools import lru_cache
 
 from rapidfuzz import fuzz
 
@@ -45,6 +46,7 @@ class Holder:
         )
 
 
+@lru_cache(maxsize=1000)
 def name_words(text: str) -> tuple[str, ...]:
     """A name's words in lower case, initials' stops and apostrophes out, forms of address out."""
     words = tuple(

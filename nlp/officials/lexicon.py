@@ -108,10 +108,10 @@ class Form(msgspec.Struct, frozen=True):
         """Says whether the words stand at this place of a text's lower-case words."""
         if at + len(self.words) > len(lowered):
             return False
-        return all(
-            found.startswith(word[:-1]) if word.endswith("*") else found == word
-            for word, found in zip(self.words, lowered[at : at + len(self.words)], strict=True)
-        )
+        for i, word in enumerate(self.words, at):
+            if lowered[i] != word and not (word.endswith("*") and lowered[i].startswith(word[:-1])):
+                return False
+        return True
 
 
 class OfficeLexicon(msgspec.Struct, frozen=True):
@@ -132,6 +132,8 @@ class OfficeLexicon(msgspec.Struct, frozen=True):
     def match(self, lowered: Sequence[str], at: int) -> Form | None:
         """The longest form that stands at this place, or None."""
         word = lowered[at]
+        if word not in self.first and word[:_STEM] not in self.stems:
+            return None
         for form in (*self.first.get(word, ()), *self.stems.get(word[:_STEM], ())):
             if form.matches(lowered, at):
                 return form

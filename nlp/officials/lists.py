@@ -156,8 +156,9 @@ def _successions(page: Page, titles: Sequence[Title], links: Sequence[Link], hel
     """The one who held the office before: "X dilantik menjadi Kepala Dinas Kominfo, menggantikan Y"."""
     ordered = sorted((link for link in links if link.title.role is not None), key=lambda link: link.title.first)
     starts = [link.title.first for link in ordered]
+    succeeds = offices()["succeeds"]
     for at in range(1, len(page.tokens) - 1):
-        if page.lowered[at] not in offices()["succeeds"]:
+        if page.lowered[at] not in succeeds:
             continue
         index = bisect_right(starts, at) - 1
         if index < 0 or at - starts[index] > _SUCCESSION_REACH:

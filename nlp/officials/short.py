@@ -156,10 +156,10 @@ def iter_short_mentions(
     longer = {words[0]: (words, h) for words, h in nicknames.items()}
     at = 0
     while at < len(page.tokens):
-        if at in covered or not page.tokens[at].is_capital or page.ignored[at]:
+        if not page.tokens[at].text[0].isupper() or at in covered or page.ignored[at]:
             at += 1
             continue
-        step = _nickname_at(page, at, longer)
+        step = _nickname_at(page, at, longer) if longer else None
         holder = step[1] if step else single.get(_plain(page.lowered[at]))
         end = step[0] if step else at + 1
         if holder is None or (not step and not _stands_alone(page, at, holder)):

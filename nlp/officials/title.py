@@ -50,7 +50,8 @@ def _iter_titles(page: Page) -> Iterator[Title]:
     previous: Title | None = None
     while at < len(page.tokens):
         form = lexicon.match(page.lowered, at) if page.tokens[at].text[0].isalpha() else None
-        form = form or _with_suffix(page, at)
+        if form is None and page.lowered[at].endswith("nya"):
+            form = _with_suffix(page, at)
         if form is None or any(page.breaks[at + 1 : at + len(form.words)]) or _is_inside_name(page, form, at):
             at += 1
             continue
@@ -66,7 +67,7 @@ def _iter_titles(page: Page) -> Iterator[Title]:
 def _with_suffix(page: Page, at: int) -> Form | None:
     """ "Menterinya, Budi Santoso, …": a title in -nya with its holder behind a comma."""
     low, follows = page.lowered[at], at + 2
-    if not low.endswith("nya") or page.lowered[at + 1 : follows] != [","] or follows >= len(page.tokens):
+    if page.lowered[at + 1 : follows] != [","] or follows >= len(page.tokens):
         return None
     form = offices().match([low.removesuffix("nya")], 0) if page.name_kind(follows) == "person" else None
     return None if form is None or form.office.role == "tenaga_ahli" else form
