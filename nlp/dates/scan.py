@@ -9,6 +9,7 @@ from itertools import pairwise
 from nlp.dates.item import Item
 from nlp.dates.lexicon import load_date_words
 from nlp.dates.pattern import date_patterns
+from nlp.keyed import KeyedPattern
 
 # Two-digit years up to this one lie in this century, the others in the last.
 _LAST_SHORT_YEAR = 49
@@ -21,7 +22,7 @@ _LONGEST_SHORT_SPAN_YEARS = 10
 def scan_items(text: str) -> list[Item]:
     """All pieces, none overlapping, in text order. Fuller forms win over their parts ("21 April 2022" over "2022")."""
     patterns = date_patterns()
-    readers: tuple[tuple[re.Pattern[str], Callable[[re.Match[str]], Item | None]], ...] = (
+    readers: tuple[tuple[KeyedPattern, Callable[[re.Match[str]], Item | None]], ...] = (
         (patterns.iso, _read_iso),
         (patterns.english, _read_written),
         (patterns.written, _read_written),
@@ -43,7 +44,7 @@ def scan_items(text: str) -> list[Item]:
 
 
 def _free(
-    pattern: re.Pattern[str], read: Callable[[re.Match[str]], Item | None], text: str, taken: bytearray
+    pattern: KeyedPattern, read: Callable[[re.Match[str]], Item | None], text: str, taken: bytearray
 ) -> Iterator[Item]:
     for match in pattern.finditer(text):
         item = read(match)
