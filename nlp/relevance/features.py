@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -27,6 +28,7 @@ FEATURES = (
     "remark_only",
     "ministry_count",
 )
+_NAME_FOLLOWS = re.compile(r"\s[A-Z]|\s(?:kabupaten|kota|provinsi|setempat|daerah)(?![^\W_])")
 _LEAD_PARAGRAPHS = 3
 _TEXT_WORDS = 100  # smart words are counted per so many words
 
@@ -53,9 +55,15 @@ def _by_paragraph(phrases: Sequence[Phrase], paragraphs: Sequence[tuple[int, int
     return rows
 
 
+def _is_regional(text: str, phrase: Phrase) -> bool:
+    """Says whether a bare "Kominfo" is a region's own: a name follows it, as in "dari Kominfo Bangli"."""
+    bare = phrase.group == "ministry" and phrase.entry.endswith(" kominfo")
+    return bare and _NAME_FOLLOWS.match(text, phrase.end) is not None
+
+
 def read_features(layout: Layout, context: Context, book: PhraseBook) -> Reading:
     """Looks at title, lead (the first three paragraphs) and the rest. Ignored stretches do not count. Linear."""
-    phrases = drop_inside(book.find(layout.text), layout.ignored)
+    phrases = [p for p in drop_inside(book.find(layout.text), layout.ignored) if not _is_regional(layout.text, p)]
     titled = layout.title is not None
     rows = _by_paragraph(phrases, layout.paragraphs)
     groups = [{p.group for p in row} for row in rows]

@@ -61,6 +61,15 @@ RELEVANT = {
         "Komunikasi dan Digital diikuti secara "
         "daring. Tim smart city Palopo memaparkan capaian masterplan."
     ),
+    "bare-ministry": (
+        "Majene Unjuk Gigi, Polewali Menyimak\nMAJENE - Sejak pagi Pemkab Majene memaparkan rencana induk kota "
+        "cerdasnya di hadapan penguji kiriman Kominfo.\nSetelah itu penguji dari Kominfo bertanya soal sampah.\nDaerah "
+        "ini meneken nota kesepahaman Mei silam."
+    ),
+    "rounds-of-coaching": (
+        "Putaran Kedua Lebih Ramai\nKEPAHIANG - Bimtek kedua masterplan smart city berlangsung dua hari di aula bupati."
+        "\nSmart goverment dan smart enviroment paling lama dibahas."
+    ),
     "other-wording": (
         "Kabupaten Agam Masuk Gerakan Menuju Kabupaten/Kota Cerdas\nLUBUK BASUNG - Agam ditetapkan "
         "sebagai peserta Gerakan "
@@ -101,6 +110,10 @@ IRRELEVANT = {
         "Pelatihan SPBE Diikuti 60 ASN\nBLORA - Pelatihan SPBE diikuti 60 ASN. Narasumber dari "
         "Kemenkominfo memaparkan keamanan "
         "data. Peserta belajar menyusun arsitektur layanan."
+    ),
+    "local-kominfo": (
+        "Rapat Data Kecamatan Molor Dua Jam\nMAJENE - Camat dan petugas dari Kominfo Majene mencocokkan data warga.\n"
+        "Menurut petugas dari Kominfo kabupaten itu, jaringan sering putus. Kata camat, smart city masih jauh."
     ),
     "smart-village": (
         "Dua Puluh Kampung Diusulkan Jadi Smart Village\nSENTANI - Kementerian Desa menyiapkan program "
