@@ -50,16 +50,19 @@ class KeyedPattern:
         pattern: what it matches begins with one of `phrases`, after a look-behind that no letter passes, and goes on
             behind the first word of the phrase with something else than a letter.
         phrases: words or phrases of a word list, or `NUMBER`.
+        glued: a first word may also be the beginning of a longer one ("smartcity").
     """
 
-    def __init__(self, pattern: str, phrases: Iterable[str]) -> None:
+    def __init__(self, pattern: str, phrases: Iterable[str], glued: bool = False) -> None:
         self._pattern = re.compile(pattern, re.IGNORECASE)
-        self._keys = sorted(set(map(key_of, phrases)))
+        self._keys = tuple(sorted(set(map(key_of, phrases))))
+        self._glued = glued
 
     def finditer(self, text: str) -> Iterator[re.Match[str]]:
         """The matches that `re.finditer` finds."""
         starts, reached = _starts(text), 0
-        for start in sorted([at for key in self._keys for at in starts.get(key, ())]):
+        keys = [run for run in starts if run.startswith(self._keys)] if self._glued else self._keys
+        for start in sorted([at for key in keys for at in starts.get(key, ())]):
             match = self._pattern.match(text, start) if start >= reached else None
             if match is not None:
                 reached = match.end()

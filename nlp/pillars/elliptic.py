@@ -10,6 +10,7 @@ from functools import lru_cache
 from itertools import pairwise
 
 from corpus.record import Pillar
+from nlp.keyed import KeyedPattern
 from nlp.pillars.found import Found
 from nlp.pillars.lexicon import PillarWords, alternatives, load_pillar_words
 
@@ -31,11 +32,11 @@ _SCATTERED = 170
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    item: re.Pattern[str]
+    item: KeyedPattern
     link: re.Pattern[str]
     announced: re.Pattern[str]
-    single: re.Pattern[str]
-    bare: re.Pattern[str]
+    single: KeyedPattern
+    bare: KeyedPattern
     ahead: re.Pattern[str]
 
 
@@ -43,20 +44,20 @@ class _Patterns:
 def _patterns() -> _Patterns:
     words = load_pillar_words()
     smart, clever = alternatives(words.smart), alternatives(words.clever)
-    heads = alternatives([*words.strong, *words.supported, *words.english])
-    bare = alternatives(words.bare)
+    names = [*words.strong, *words.supported, *words.english]
+    heads, bare = alternatives(names), alternatives(words.bare)
     return _Patterns(
-        re.compile(
+        KeyedPattern(
             rf"(?<![^\W_])(?:(?:{smart})[\s-])?(?P<head>{heads})(?![^\W_])(?P<clever>\s{{1,2}}(?:{clever})(?![^\W_]))?",
-            re.IGNORECASE,
+            [*words.smart, *names],
         ),
         re.compile(
             rf"(?:[^\S\n]{{0,2}}\([^()\n]{{1,60}}\))?(?:[^\S\n]{{0,2}}(?:{alternatives(words.links)})){{1,2}}[^\S\n]{{0,2}}",
             re.IGNORECASE,
         ),
         re.compile(rf"(?<![^\W_])(?:{alternatives(words.announcing)})(?![^\W_])", re.IGNORECASE),
-        re.compile(rf"(?<![^\W_])(?P<noun>{alternatives(words.singular)})\s{{1,2}}(?={heads})", re.IGNORECASE),
-        re.compile(rf"(?<![^\W_-])(?P<head>{bare})(?![^\W_])", re.IGNORECASE),
+        KeyedPattern(rf"(?<![^\W_])(?P<noun>{alternatives(words.singular)})\s{{1,2}}(?={heads})", words.singular),
+        KeyedPattern(rf"(?<![^\W_-])(?P<head>{bare})(?![^\W_])", words.bare),
         re.compile(
             rf"(?<![^\W_])(?P<head>{alternatives(words.unmistakable)})[^\S\n]{{0,2}}(?:{alternatives(words.links)})"
             r"[^\S\n]{1,2}$",

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from corpus.span import Span
+from nlp.keyed import KeyedPattern
 from nlp.mentions import Layout, PillarMentionFound
 from nlp.pillars.elliptic import find_elliptic
 from nlp.pillars.found import Found
@@ -23,10 +24,10 @@ _LONGEST_LIST = 12
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    smart: re.Pattern[str]
+    smart: KeyedPattern
     link: re.Pattern[str]
-    bare: re.Pattern[str]
-    clever: re.Pattern[str]
+    bare: KeyedPattern
+    clever: KeyedPattern
     collective: re.Pattern[str]
 
 
@@ -57,15 +58,18 @@ def _patterns() -> _Patterns:
     score = r"[:=]?[^\S\n]?\d(?:[\d.,]{0,5}\d)?(?:[^\S\n]?(?:%|persen|poin|program))?"
     gloss = rf"(?:[^\S\n]{{0,2}}(?:\([^()\n]{{1,80}}\)|{score}))?"
     return _Patterns(
-        smart=re.compile(rf"(?<![^\W_])(?:{smart})[\s_-]{{0,3}}(?P<word>[^\W\d_]{{3,16}})", re.IGNORECASE),
+        smart=KeyedPattern(
+            rf"(?<![^\W_])(?:{smart})[\s_-]{{0,3}}(?P<word>[^\W\d_]{{3,16}})", words.smart, glued=True
+        ),
         link=re.compile(
             rf"[\"”’']?{gloss}(?:[^\S\n]{{0,2}}(?:{either(words.links)})){{1,2}}(?:[^\S\n]{{1,2}}|(?<=[,;/&]))[\"“‘']?"
             rf"(?:(?P<smart>{smart})[\s-])?(?:(?P<other>{other})(?!\w)|(?P<word>[^\W\d_]{{3,16}}))",
             re.IGNORECASE,
         ),
-        bare=re.compile(rf"(?<![^\W_])(?P<word>{bare})(?![^\W_])", re.IGNORECASE),
-        clever=re.compile(
-            rf"(?<![^\W_])(?P<head>{heads})(?:\s{{1,3}}(?:yang|secara))?\s{{1,3}}(?:{clever})(?![^\W_])", re.IGNORECASE
+        bare=KeyedPattern(rf"(?<![^\W_])(?P<word>{bare})(?![^\W_])", words.bare),
+        clever=KeyedPattern(
+            rf"(?<![^\W_])(?P<head>{heads})(?:\s{{1,3}}(?:yang|secara))?\s{{1,3}}(?:{clever})(?![^\W_])",
+            [*words.strong, *words.supported],
         ),
         collective=re.compile(rf"(?<![^\W_])(?:{either(words.collective)})(?![^\W_])", re.IGNORECASE),
     )  # fmt: skip

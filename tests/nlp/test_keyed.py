@@ -49,3 +49,10 @@ def test_key_is_the_first_word(phrase: str, key: str) -> None:
 def test_a_phrase_without_a_first_word_is_refused(phrase: str) -> None:
     with pytest.raises(ValueError, match="begins with no word"):
         key_of(phrase)
+
+
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_finds_glued_words(text: str) -> None:
+    pattern = r"(?<![^\W_])smart[\s_-]{0,3}(?P<word>[^\W\d_]{3,16})"
+    found = KeyedPattern(pattern, ("smart",), glued=True).finditer(text)
+    assert [match.span() for match in found] == [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]
