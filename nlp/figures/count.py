@@ -9,6 +9,7 @@ from functools import lru_cache
 from typing import Literal
 
 from nlp.figures.lexicon import Units, alternatives, load_figure_words
+from nlp.keyed import NUMBER, KeyedPattern
 
 Family = Literal["region", "province", "head", "place", "part", "rest", "peserta", "applying", "bare"]
 _LARGEST = 999
@@ -34,12 +35,12 @@ class Count:
 
 @dataclass(frozen=True, slots=True)
 class _Patterns:
-    counted: re.Pattern[str]
-    part: re.Pattern[str]
-    rest: re.Pattern[str]
-    taking_part: re.Pattern[str]
-    applying: re.Pattern[str]
-    bare: re.Pattern[str]
+    counted: KeyedPattern
+    part: KeyedPattern
+    rest: KeyedPattern
+    taking_part: KeyedPattern
+    applying: KeyedPattern
+    bare: KeyedPattern
 
 
 @lru_cache(maxsize=1)
@@ -58,28 +59,27 @@ def _patterns() -> _Patterns:
     again = r"(?:\s?\((?:[^()\d\n]{3,40}|\d{1,3})\))?"
     other = rf"\s{{1,2}}(?:{alternatives(units.rest)})(?![^\W_])"
     following = rf"(?=\s?[.,;]|\s{{1,2}}(?:{alternatives(units.after_rest)})[\s.,;])"
-    return _Patterns(
-        re.compile(
-            rf"{start}{again}(?:\s?-?an)?(?:\s{{1,2}}|(?<=\d))(?P<between>{between})(?:{unit})(?![^\W_])", re.IGNORECASE
-        ),
-        re.compile(rf"{start}\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}{total}(?=\d|{first})", re.IGNORECASE),
-        re.compile(rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|{following})", re.IGNORECASE),
+    patterns = (
+        rf"{start}{again}(?:\s?-?an)?(?:\s{{1,2}}|(?<=\d))(?P<between>{between})(?:{unit})(?![^\W_])",
+        rf"{start}\s{{1,2}}(?:dari|di\s?antara)\s{{1,2}}{total}(?=\d|{first})",
+        rf"{start}(?P<more>\s{{1,2}}lebih)?(?:{other}|{following})",
         *_loose_patterns(start, number, units),
     )
+    keys = (NUMBER, "peserta", *numerals.units, *numerals.fixed)
+    return _Patterns(*(KeyedPattern(pattern, keys) for pattern in patterns))
 
 
-def _loose_patterns(start: str, number: str, units: Units) -> Iterator[re.Pattern[str]]:
+def _loose_patterns(start: str, number: str, units: Units) -> tuple[str, str, str]:
     """Numbers of participants, of applicants, and alone."""
     yearly, programme = alternatives(units.yearly), alternatives(units.of_the_programme)
-    for pattern in (
+    return (
         rf"{start}\s{{1,2}}(?P<unit>peserta)"
         rf"(?=\s{{1,2}}(?:{programme}|20[12]\d)(?![^\W_]))"
         rf"|(?<!\w)(?P<word>peserta)(?:\s{{1,2}}(?!orang)\w+){{0,3}}?\s{{1,2}}(?:{yearly})"
         rf"\s{{1,2}}(?P<later>{number})(?=\s?[.,;)])",
         rf"{start}\s{{1,2}}(?P<unit>{alternatives(units.applying)})(?![^\W_])",
         rf"{start}(?=\s?[.,;:)”\"]|\s{{1,2}}(?:{alternatives(units.after_bare)})(?![^\W_]))",
-    ):
-        yield re.compile(pattern, re.IGNORECASE)
+    )
 
 
 def _unit_pattern(units: Units) -> str:

@@ -12,6 +12,7 @@ from nlp.figures.cohort import Sizes, fits
 from nlp.figures.count import Count
 from nlp.figures.lexicon import alternatives, load_figure_words
 from nlp.figures.year import FIRST_COHORT
+from nlp.keyed import KeyedPattern
 
 # How far from its count an intake may stand, after and before it, and how far back another's name is looked for.
 _AFTER = 12
@@ -30,14 +31,14 @@ class Intake:
 
 
 @lru_cache(maxsize=1)
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], tuple[re.Pattern[str], ...]]:
+def _patterns() -> tuple[KeyedPattern, re.Pattern[str], tuple[re.Pattern[str], ...]]:
     """Finders for intakes by number, for what makes them another's, and for each number alone."""
     years = load_figure_words().years
     every = alternatives(word for words in years.intake_numbers for word in words)
     phrase = rf"(?<![^\W_])(?:{alternatives(years.intakes)})\s{{1,2}}(?P<number>{every})(?![^\W_])"
     other = rf"(?<![^\W_])(?:{alternatives(years.other_intakes)})\s{{0,2}}$"
     numbers = tuple(re.compile(alternatives(words), re.IGNORECASE) for words in years.intake_numbers)
-    return re.compile(phrase, re.IGNORECASE), re.compile(other, re.IGNORECASE), numbers
+    return KeyedPattern(phrase, years.intakes), re.compile(other, re.IGNORECASE), numbers
 
 
 def find_intakes(text: str, current: int | None) -> list[Intake]:

@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from functools import cached_property, lru_cache
 from pathlib import Path
 
 import msgspec
 
 from corpus.errors import LexiconError
+from nlp.keyed import KeyedPattern
 
 _FILE = "figures.toml"
 _PATH = Path(__file__).parent.parent / "lexicons" / _FILE
@@ -107,10 +108,10 @@ class FigureWords(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=
     kept_out: KeptOut
 
     @cached_property
-    def programme_pattern(self) -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    def programme_pattern(self) -> tuple[KeyedPattern, KeyedPattern, KeyedPattern]:
         """Finders for names, topics and bodies."""
         words = self.programme
-        return word_pattern(words.names), word_pattern(words.topics), word_pattern(words.bodies)
+        return keyed_pattern(words.names), keyed_pattern(words.topics), keyed_pattern(words.bodies)
 
 
 def alternatives(words: Iterable[str]) -> str:
@@ -121,7 +122,16 @@ def alternatives(words: Iterable[str]) -> str:
 
 def word_pattern(words: Iterable[str]) -> re.Pattern[str]:
     """Finds any of the words as whole words, ignoring case."""
-    return re.compile(rf"(?<![^\W_])(?:{alternatives(words)})(?![^\W_])", re.IGNORECASE)
+    return re.compile(_whole(words), re.IGNORECASE)
+
+
+def keyed_pattern(words: Collection[str]) -> KeyedPattern:
+    """Finds any of the words in a whole text; as `word_pattern`."""
+    return KeyedPattern(_whole(words), words)
+
+
+def _whole(words: Iterable[str]) -> str:
+    return rf"(?<![^\W_])(?:{alternatives(words)})(?![^\W_])"
 
 
 @lru_cache(maxsize=1)

@@ -9,7 +9,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 
-from nlp.figures.lexicon import load_figure_words, word_pattern
+from nlp.figures.lexicon import keyed_pattern, load_figure_words
+from nlp.keyed import KeyedPattern
 from nlp.mentions import Context, DateMention
 
 # The programme's first cohort; "tahun kedua" counts from it.
@@ -53,13 +54,21 @@ class YearMark:
 
 
 @lru_cache(maxsize=1)
-def _relative() -> tuple[tuple[re.Pattern[str], int | None, int], ...]:
+def _relative() -> tuple[tuple[KeyedPattern, int | None, int], ...]:
+    """Finders of what tells a year from the article's (None) or from the first cohort's, with the distance."""
     years = load_figure_words().years
     relative = [
-        (word_pattern(words), None, shift) for words, shift in ((years.same, 0), (years.last, -1), (years.next, 1))
+        (keyed_pattern(words), None, shift) for words, shift in ((years.same, 0), (years.last, -1), (years.next, 1))
     ]
-    ordinal = [(word_pattern(words), FIRST_COHORT, at) for at, words in enumerate(years.ordinal)]
+    ordinal = [(keyed_pattern(words), FIRST_COHORT, at) for at, words in enumerate(years.ordinal)]
     return (*relative, *ordinal)
+
+
+@lru_cache(maxsize=1)
+def _pointing() -> tuple[tuple[KeyedPattern, int], ...]:
+    """Finders of what points to a year named before, with the distance from it."""
+    years = load_figure_words().years
+    return (keyed_pattern(years.then), 0), (keyed_pattern(years.after), 1)
 
 
 def article_year(dates: Sequence[DateMention], context: Context) -> int | None:
@@ -93,10 +102,9 @@ def year_marks(text: str, dates: Sequence[DateMention], current: int | None) -> 
             found = (m for m in pattern.finditer(text) if not _is_so_far(text, m))
             marks.extend(YearMark(m.start(), m.end(), anchor + shift, relative=True) for m in found)
     marks.sort(key=lambda mark: mark.start)
-    years = load_figure_words().years
-    for words, shift in ((years.then, 0), (years.after, 1)):
+    for pattern, shift in _pointing():
         named = list(marks)
-        for match in word_pattern(words).finditer(text):
+        for match in pattern.finditer(text):
             at = bisect_left(named, match.start(), key=lambda mark: mark.start) - 1
             near = at >= 0 and match.start() - named[at].end < _NEAR
             year = named[at].year if near else current if shift else None
