@@ -20,6 +20,9 @@ _TYPES: tuple[str, ...] = get_args(EventType)
 _CUE_KEYS = ("needs", "unless", "article", "absent", "back")
 _GAP = r"(?:\W{1,4}\w+){0,6}?\W{1,4}"
 _WORD = re.compile(r"[^\W_]+")
+_STEM = re.compile(r"[^\W_]+\*?")
+# What triggers may carry.
+_SUFFIX = "nya"
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,21 +68,25 @@ class Lexicon:
     def __init__(self, wordings: Iterable[tuple[str, Wording]], words: Mapping[str, frozenset[str]]) -> None:
         self.words = words
         by_head: dict[str, list[Wording]] = {}
+        by_stem: dict[str, list[Wording]] = {}
         for head, wording in wordings:
-            by_head.setdefault(head, []).append(wording)
+            by_head.setdefault(head.removesuffix("*"), []).append(wording)
+            if head.endswith("*"):
+                by_stem.setdefault(head[:-1], []).append(wording)
         self._automaton = ahocorasick.Automaton()
         for head, group in by_head.items():
-            self._automaton.add_word(head, (len(head), tuple(group)))
+            self._automaton.add_word(head, (len(head), tuple(group), tuple(by_stem.get(head, ()))))
         self._automaton.make_automaton()
 
     def iter_hits(self, text: str) -> Iterator[Hit]:
         """Every wording in a text, in order of the end of its first word. Linear in the length of `text`."""
         folded = fold_case(text)
-        for last, (length, group) in self._automaton.iter(folded):
-            start = last + 1 - length
+        for last, (length, group, stems) in self._automaton.iter(folded):
+            start, end = last + 1 - length, last + 1
             if start and (folded[start - 1].isalnum()):
                 continue
-            for wording in group:
+            goes_on = folded[end : end + 1].isalnum() and not folded.startswith(_SUFFIX, end)
+            for wording in stems if goes_on else group:
                 match = wording.pattern.match(folded, start)
                 if match:
                     yield Hit(start, match.end(), wording)
@@ -119,7 +126,7 @@ def _triggers(path: Path, rows: list[dict[str, Any]], cues: set[str]) -> Iterato
             raise LexiconError(path.name, name, f"no such cue: {', '.join(unknown)}" if unknown else "no words")
         entry = Entry(row["type"], row["weight"], order, *(tuple(row.get(key, ())) for key in _CUE_KEYS))
         for text in row["words"]:
-            for head, pattern in parse_wording(path.name, text, "(?:nya)?"):
+            for head, pattern in parse_wording(path.name, text, f"(?:{_SUFFIX})?"):
                 yield head, Wording(pattern, entry=entry)
 
 
@@ -133,7 +140,8 @@ def _cues(path: Path, cues: dict[str, list[str]]) -> Iterator[tuple[str, Wording
 def parse_wording(file: str, text: str, suffix: str = "") -> list[tuple[str, re.Pattern[str]]]:
     """The first word of a wording, once an alternative, with the pattern that matches the whole from there.
 
-    `suffix` is a pattern that any word may carry: "nota kesepahamannya", "pengumumannya".
+    A first word that may go on ends in `*`. `suffix` is a pattern that any word may carry: "nota kesepahamannya",
+    "pengumumannya".
 
     Raises:
         LexiconError: the wording is empty, or its first word is a gap.
@@ -150,7 +158,7 @@ def parse_wording(file: str, text: str, suffix: str = "") -> list[tuple[str, re.
                 continue
             body += (_GAP if gap else r"\W{1,4}") if index else ""
             body, gap = body + _part(part, suffix), False
-        stem = _WORD.match(head)
+        stem = _STEM.match(head)
         found.append((stem[0] if stem else head, re.compile(body)))
     return found
 
