@@ -14,6 +14,7 @@ from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.listing import RegionList, local_mentions, read_lists
 from nlp.events.participant import officials_in
+from nlp.events.roll import Roll, read_rolls
 from nlp.events.rollcall import read_crowds
 from nlp.events.scene import Scene, Sentence, within
 from nlp.figures.count import scan_counts
@@ -56,6 +57,7 @@ def regions_of_all(
     for binding in bindings[:_BINDINGS_MAX]:
         for at in targets_of(ground, binding, happenings, main):
             taken.setdefault(at, []).extend(binding.codes)
+    rolls = read_rolls(scene, lists, happenings, main, ground.acting)
     found: list[tuple[str, ...]] = []
     for at, happening in enumerate(happenings):
         named = [*taken.get(at, ()), *_both(ground, happening)]
@@ -63,8 +65,16 @@ def regions_of_all(
             named += [*(() if named else ground.acting), *guests]
         codes = tuple(dict.fromkeys(named))
         codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, found[:1])
-        found.append(codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings))
+        codes = codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings)
+        found.append(_with_roll(codes, rolls[at]))
     return found
+
+
+def _with_roll(codes: tuple[str, ...], roll: Roll) -> tuple[str, ...]:
+    """The regions of a happening with those that verbs tell to have come, without those that stayed away."""
+    stayed = [c for c in codes if c not in roll.away or c in roll.came]
+    together = tuple(dict.fromkeys([*stayed, *roll.came]))
+    return together or codes
 
 
 def _opens_with_list(scene: Scene, lists: list[RegionList], acting: tuple[str, ...], firsts: dict[str, int]) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterable
 from dataclasses import replace
 
 from nlp.events.lexicon import Entry, Hit, Lexicon, fold_case
+from nlp.events.relative import relative_days
 from nlp.events.scene import Cues, Inputs, Scene, Sentence, Trigger, within
 
 _JOINER_WORDS_MAX = 6
@@ -27,6 +28,8 @@ def build_scene(inputs: Inputs, lexicon: Lexicon) -> Scene:
     hits = sorted(lexicon.iter_hits(text), key=lambda hit: (hit.start, -hit.end))
     cues = _cues(hits)
     quotes = sorted((q.span.start, q.span.end) for q in inputs.quotes if q.kind == "direct")
+    if told := relative_days(inputs, cues, quotes):
+        inputs = replace(inputs, dates=tuple(sorted((*inputs.dates, *told), key=lambda d: d.span.start)))
     scene = Scene(inputs, _sentences(inputs), cues, tuple(q[0] for q in quotes), tuple(q[1] for q in quotes))
     triggers = [hit for hit in hits if hit.wording.entry]
     starts = [hit.start for hit in triggers]

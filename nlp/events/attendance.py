@@ -1,0 +1,167 @@
+"""Who took part, as verbs tell it one region after the other: "A naik duluan, B sesudahnya, sementara C absen"."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from corpus.record import EventType
+from nlp.events.acting import is_governed, is_venue
+from nlp.events.listing import RegionList
+from nlp.events.scene import Cues, Scene, Sentence, within
+
+_CAME = ("arrived", "called")
+_IN: dict[EventType, tuple[str, ...]] = {"selection": ("called", "chosen"), "award": ("arrived", "called", "prize")}
+_CUT = re.compile(r"[;:]\s|\s[–—]\s|\.\s")
+_TOWARDS = re.compile(r"\b(?:ke|menuju|sampai|asal|kelahiran)\s(?:\w+\s)?$")
+_WORDS_APART = re.compile(r"[,;:.]")
+_CLOSE_CHARS = 16
+_BEFORE_CHARS = 30
+_SPEECH_CHARS = 60
+_DATES_MAX = 20
+_CUES_MAX = 40  # looked at in one sentence
+_GROUPS_MAX = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """Regions named in a row and what a sentence says of them. `came`: True, False, or None when it says nothing.
+
+    `clause` is where its clause begins.
+    """
+
+    item: RegionList
+    sentence: int
+    came: bool | None
+    clause: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class _Word:
+    """A word of coming or staying away."""
+
+    start: int
+    end: int
+    came: bool
+
+
+def standings_in(scene: Scene, sentence: Sentence, items: Sequence[RegionList], kind: EventType) -> list[Standing]:
+    """What a sentence says of each list of regions in it, for a happening of this type.
+
+    A word belongs to the regions before it in its clause, or right behind it ("hadir A, absen B"); what stays away
+    outweighs what came. Names in a row go on with the one before: "A tampil pagi, B siang, C sore".
+    """
+    items = [i for i in items[:_GROUPS_MAX] if not scene.quoted(i.start)]
+    if not items or (not sentence.is_title and _is_on_members(scene, sentence)):
+        return []
+    cuts = cuts_of(scene, sentence)
+    words = list(islice(_words(scene, sentence, kind), _CUES_MAX))
+    told: dict[int, list[bool]] = {}
+    for word in words:
+        for at in _owners(scene.text, items, cuts, word):
+            told.setdefault(at, []).append(word.came)
+    found: list[Standing] = []
+    for at, item in enumerate(items):
+        said = told.get(at, [])
+        came: bool | None = None if not said else all(said)
+        if _is_beside(scene, sentence, item):
+            came = None
+        elif came is None and found and found[-1].came and _goes_on(scene, found[-1].item, item, cuts):
+            came = True
+        found.append(Standing(item, sentence.index, came, clause_at(cuts, item.start)))
+    return found
+
+
+def _is_on_members(scene: Scene, sentence: Sentence) -> bool:
+    """Says whether a sentence tells who belongs to the programme: "X dan Y ikut program ini sejak 2019"."""
+    bare_year = any(len(date.value) == 4 for date in sentence.dates[:_DATES_MAX])
+    return bare_year or scene.cues.has("membership", sentence.start, sentence.end)
+
+
+def _words(scene: Scene, sentence: Sentence, kind: EventType) -> Iterator[_Word]:
+    cues = scene.cues
+    for name in (*_IN.get(kind, _CAME), "away"):
+        starts = cues.starts.get(name, [])
+        for at in within(starts, sentence.start, sentence.end):
+            if not scene.quoted(starts[at]):
+                yield _Word(starts[at], cues.ends[name][at], name != "away")
+
+
+def cuts_of(scene: Scene, sentence: Sentence) -> list[int]:
+    """Where the clauses of a sentence begin, in text order; at least one."""
+    marks = [m.end() for m in _CUT.finditer(scene.text, sentence.start, sentence.end)]
+    return sorted([sentence.start, *marks, *_starts(scene.cues, ("contrast", "clause"), sentence)])
+
+
+def clause_at(cuts: Sequence[int], position: int) -> int:
+    """Where the clause begins that holds a position."""
+    return cuts[max(bisect_right(cuts, position) - 1, 0)]
+
+
+def _starts(cues: Cues, names: tuple[str, ...], sentence: Sentence) -> Iterator[int]:
+    for name in names:
+        starts = cues.starts.get(name, [])
+        yield from (starts[at] for at in within(starts, sentence.start, sentence.end))
+
+
+def _owners(text: str, items: Sequence[RegionList], cuts: list[int], word: _Word) -> tuple[int, ...]:
+    """The lists that a word belongs to: the one before in its clause, else the next in it, else the nearest one."""
+    low = cuts[bisect_right(cuts, word.start) - 1]
+    at = bisect_right(cuts, word.start)
+    high = cuts[at] if at < len(cuts) else len(text)
+    after = bisect_left(items, word.start, key=lambda i: i.start)
+    before = after - 1
+    if before >= 0 and items[before].start >= low:
+        if after < len(items) and items[after].start < high and _is_close(text, items[before].end, word, items[after]):
+            return (after,)
+        return (before,)
+    if after < len(items) and items[after].start < high:
+        return (after,)
+    return (before,) if before >= 0 else (after,)
+
+
+def _is_close(text: str, end: int, word: _Word, item: RegionList) -> bool:
+    """Says whether a word opens a part of its own with the regions right behind it: "A hadir, absen B"."""
+    if item.start - word.end > _CLOSE_CHARS or _WORDS_APART.search(text, word.end, item.start):
+        return False
+    return "," in text[end : word.start]
+
+
+def _is_beside(scene: Scene, sentence: Sentence, item: RegionList) -> bool:
+    """Says whether a list is a place, a way to one, or the office of somebody who only speaks."""
+    text = scene.text
+    before = text[max(item.start - _BEFORE_CHARS, sentence.start) : item.start]
+    if _TOWARDS.search(before) or (before.endswith("dari ") and not _is_envoy(scene, item)):
+        return True
+    if before.endswith("/") or scene.cues.before(("home",), item.start, item.start - _BEFORE_CHARS) is not None:
+        return True
+    dateline = scene.inputs.layout.dateline
+    if dateline and dateline[0] <= item.start < dateline[1]:
+        return True
+    first = scene.inputs.regions[bisect_left(scene.inputs.regions, item.start, key=lambda r: r.span.start)]
+    if is_venue(scene, first):
+        return True
+    speech = scene.cues.before(("speech",), item.start, max(sentence.start, item.start - _SPEECH_CHARS))
+    said = speech is not None and scene.quote_ended(speech + 1, max(sentence.start, speech - 5))
+    return said or (
+        is_governed(scene, first)
+        and scene.cues.after(("speech",), item.end, min(item.end + _SPEECH_CHARS, sentence.end)) is not None
+    )
+
+
+def _is_envoy(scene: Scene, item: RegionList) -> bool:
+    """Says whether somebody from a region is named: "bupati dari X", "utusan dari Y"."""
+    return scene.cues.before(("envoy", "government"), item.start, item.start - _BEFORE_CHARS) is not None
+
+
+def _goes_on(scene: Scene, last: RegionList, item: RegionList, cuts: list[int]) -> bool:
+    """Says whether a list goes on with the one before it in the sentence, with no new clause between."""
+    followed = scene.cues.before(("called",), item.start, item.start - _CLOSE_CHARS)
+    if followed is not None and followed > last.end and "," not in scene.text[last.end : item.start]:
+        return False  # "A menyusul B": B came another time
+    at = bisect_right(cuts, last.end)
+    between = [cut for cut in cuts[at : at + 2] if cut <= item.start]
+    return not between or scene.text[between[0] - 2] == ";"

@@ -1,0 +1,86 @@
+"""The regions that an article's verbs tell to have come to each happening, and those that stayed away."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from nlp.events.attendance import Standing, clause_at, cuts_of, standings_in
+from nlp.events.happening import Happening
+from nlp.events.listing import RegionList
+from nlp.events.scene import Scene, Sentence
+from nlp.events.topic import topics_of
+
+_PARAGRAPHS = 2  # between a happening and who came, or one who came and the next
+_TITLE_SENTENCES = 3
+_GROUPS_MIN = 2  # so many groups of others make a roll; a single list is told otherwise
+
+
+@dataclass(frozen=True, slots=True)
+class Roll:
+    """The codes of those who came to a happening and of those who did not, in text order."""
+
+    came: tuple[str, ...] = ()
+    away: tuple[str, ...] = ()
+
+
+def read_rolls(
+    scene: Scene, lists: Sequence[RegionList], happenings: Sequence[Happening], main: Happening, acting: Sequence[str]
+) -> list[Roll]:
+    """The roll of each happening, in the same order. Titles only tell who stayed away. Linear in the text.
+
+    A happening has a roll when the verbs of its sentences tell of two or more groups beside the acting regions.
+    """
+    topics = topics_of(scene, happenings, main)
+    by_sentence: dict[int, list[RegionList]] = {}
+    for item in lists:
+        sentence = scene.sentence_at(item.start)
+        if sentence:
+            by_sentence.setdefault(sentence.index, []).append(item)
+    told: list[list[Standing]] = [[] for _ in happenings]
+    for index, items in by_sentence.items():
+        at, sentence = topics[index], scene.sentences[index]
+        if at is None:
+            continue
+        before = topics[index - 1] if index and scene.sentences[index - 1].paragraph == sentence.paragraph else None
+        for standing in standings_in(scene, sentence, items, happenings[at].type):
+            here = at if _is_of_its_day(scene, sentence, standing, happenings[at]) else before
+            if here is not None:
+                told[here].append(standing)
+    kept = set(acting) if len(acting) == 1 else set(acting) & set(_in_title(by_sentence, scene))
+    return [_roll(scene, told[at], happening, kept) for at, happening in enumerate(happenings)]
+
+
+def _in_title(by_sentence: dict[int, list[RegionList]], scene: Scene) -> Iterator[str]:
+    for sentence in scene.sentences[:_TITLE_SENTENCES]:
+        if sentence.is_title:
+            yield from (code for item in by_sentence.get(sentence.index, ()) for code in item.codes)
+
+
+def _is_of_its_day(scene: Scene, sentence: Sentence, standing: Standing, happening: Happening) -> bool:
+    """Says whether regions stand in the clause of the happening's day, when one stands in their sentence."""
+    days = [start for start in happening.date_starts if sentence.start <= start < sentence.end]
+    cuts = cuts_of(scene, sentence) if days else []
+    return not days or any(clause_at(cuts, start) == standing.clause for start in days)
+
+
+def _roll(scene: Scene, standings: list[Standing], happening: Happening, kept: set[str]) -> Roll:
+    """Gathers what the sentences say; of the codes in `kept` only the title may say that they stayed away."""
+    came: dict[str, None] = {}
+    away: dict[str, None] = {}
+    others = 0
+    told = [scene.sentences[index].paragraph for index in happening.sentences]
+    last = told[0]  # the paragraph of the one who came before
+    for standing in standings:
+        sentence = scene.sentences[standing.sentence]
+        if standing.came is None or (sentence.is_title and standing.came):
+            continue
+        if not sentence.is_title and min(abs(sentence.paragraph - near) for near in (*told, last)) > _PARAGRAPHS:
+            continue
+        last = sentence.paragraph
+        left = kept if not standing.came and not sentence.is_title else ()
+        (came if standing.came else away).update((c, None) for c in standing.item.codes if c not in left)
+        others += sentence.is_title or not kept.issuperset(standing.item.codes)
+    if others < _GROUPS_MIN:
+        return Roll()
+    return Roll(tuple(c for c in came if c not in away), tuple(c for c in away if c not in came))
