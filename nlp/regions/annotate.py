@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from corpus.span import Span
 from nlp.mentions import Context, Layout, RegionMention
+from nlp.regions.acting import Acting
 from nlp.regions.candidates import Candidate, Lines, find_candidates
 from nlp.regions.gazetteer import Sense, load_gazetteer
 from nlp.regions.lexicon import RegionLexicon, load_region_lexicon
@@ -87,6 +88,11 @@ def _accept(readings: list[Reading], layout: Layout, lines: Lines) -> list[Readi
     for reading in readings:
         if not reading.senses and _is_of_the_same_province(reading, provinces, layout, lines):
             reading.senses = tuple(s for s in reading.candidate.senses if s.code[:2] in provinces and s.kind != "typed")
+            sure.update(sense.code for sense in reading.senses)
+    acting = Acting(layout, lines, load_region_lexicon(), readings)
+    for reading in readings:
+        if not reading.senses:
+            reading.senses = acting.senses(reading)
             sure.update(sense.code for sense in reading.senses)
     accepted = []
     for reading, following in zip(readings, [*readings[1:], None], strict=False):

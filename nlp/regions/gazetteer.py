@@ -18,7 +18,8 @@ from registry.tables import Region
 # name: accepted when capitalised; guarded, strict: with support; short: an abbreviation; weak, typed: see regions.toml.
 NameKind = Literal["name", "guarded", "strict", "short", "weak", "typed"]
 
-_GAP = re.compile(r"[ \t\u00a0'’`.-]+")
+_SOLID = re.compile(r"[^ \t\u00a0'’`.-]+")
+_ACCENTED = re.compile("[àáâäèéêëìíîïòóôöùúûüÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜ]")
 _ACCENTS = str.maketrans("àáâäèéêëìíîïòóôöùúûüÀÁÂÄÈÉÊËÌÍÎÏÒÓÔÖÙÚÛÜ", "aaaaeeeeiiiioooouuuuaaaaeeeeiiiioooouuuu")
 # Spellings that vary by rule; applied to the words of a name, each one a further name.
 _RESPELLED = (("Sumatera", "Sumatra"), ("Kepulauan ", "Kep. "), ("Tanjung ", "Tj. "), ("Muara ", "Muaro "))
@@ -59,16 +60,11 @@ def squeeze(text: str) -> tuple[str, list[int]]:
     Returns:
         The squeezed text and, for each of its characters, the offset in `text`.
     """
-    folded = fold(text)
     pieces: list[str] = []
     offsets: list[int] = []
-    at = 0
-    for gap in _GAP.finditer(folded):
-        pieces.append(folded[at : gap.start()])
-        offsets.extend(range(at, gap.start()))
-        at = gap.end()
-    pieces.append(folded[at:])
-    offsets.extend(range(at, len(folded)))
+    for piece in _SOLID.finditer(fold(text)):
+        pieces.append(piece[0])
+        offsets += range(piece.start(), piece.end())
     return "".join(pieces), offsets
 
 
@@ -77,7 +73,7 @@ def fold(text: str) -> str:
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(low if len(low := char.lower()) == 1 else char for char in text)
-    return lowered.translate(_ACCENTS)
+    return lowered.translate(_ACCENTS) if _ACCENTED.search(lowered) else lowered
 
 
 class Gazetteer:

@@ -64,6 +64,11 @@ class _Before(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     others: list[str]
 
 
+class _Acting(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
+    leads: list[str]
+    acts: list[str]
+
+
 class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dict=True):
     """The lists of `regions.toml` and what is derived from them."""
 
@@ -73,6 +78,7 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     types: dict[Level, _TypeWords]
     bodies: _Words
     before: _Before
+    acting: _Acting
     hints: dict[Level, list[str]]
     jammed: _Words
 
@@ -135,6 +141,16 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
     def prepositions(self) -> frozenset[str]:
         """Words before a name that support its being a place where capitals mean something."""
         return frozenset(self.before.others)
+
+    @cached_property
+    def leads(self) -> frozenset[str]:
+        """Words that open a clause whose subject is the name behind them."""
+        return frozenset(self.acting.leads)
+
+    @cached_property
+    def acts(self) -> frozenset[str]:
+        """Words right after a name whose government acts."""
+        return frozenset(self.acting.acts)
 
     @cached_property
     def locatives(self) -> frozenset[str]:

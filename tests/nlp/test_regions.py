@@ -134,6 +134,7 @@ def test_a_wrong_lexicon_is_refused(content: bytes, word: str) -> None:
     rest = b"""
     [other]\nnames = []\n[part_of]\ndirect = []\ncapital = []\nheads = []\nclubs = []\nafter = []\nparts = []
     city_bodies = []\n[types]\n[bodies]\nwords = []\n[before]\nplaces = []\nothers = []
-    [hints]\n[jammed]\nwords = []\n"""
+    [acting]\nleads = []\nacts = []
+        [hints]\n[jammed]\nwords = []\n"""
     with pytest.raises(LexiconError, match=word):
         parse_region_lexicon(content + rest, "regions.toml", load_registry())
