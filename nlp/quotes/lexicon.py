@@ -12,6 +12,7 @@ from typing import get_args
 
 from corpus.errors import LexiconError
 from corpus.record import Role
+from nlp.keyed import KeyedPattern
 
 _PATH = Path(__file__).parent.parent / "lexicons" / "cues.toml"
 _LISTS = (
@@ -54,8 +55,8 @@ class CueLexicon:
     after: re.Pattern[str]
     any_word: re.Pattern[str]
     inside: re.Pattern[str]
-    subject: re.Pattern[str]
-    complement: re.Pattern[str]
+    subject: KeyedPattern
+    complement: KeyedPattern
     pronoun: re.Pattern[str]
     oblique: re.Pattern[str]
     adjunct: re.Pattern[str]
@@ -66,7 +67,7 @@ class CueLexicon:
     title: re.Pattern[str]
     bystander: re.Pattern[str]
     origin: re.Pattern[str]
-    nickname: re.Pattern[str]
+    nickname: KeyedPattern
     epithet: re.Pattern[str]
     customary: frozenset[str]
     posts: frozenset[str]
@@ -123,12 +124,13 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str], called: dict[st
     cue = rf"(?P<cue>{said}|(?:{_any(passive + active)})(?:nya)?|{_any(data['according'])})(?![\w-])"
     thus = r"(?P<thus>(?:demikian|begitu(?:lah)?)(?=\s(?-i:[A-Z])))"
     takes = rf"(?:{_any([*data['according'], *passive])})(?:\soleh)?|(?<=[,.] )(?:{_any(plain)})|kata|ujar"
+    takers = [word + end for word in (*data["according"], *passive, *plain, "kata", "ujar") for end in ("", "nya")]
     return CueLexicon(
         after=re.compile(rf"[\s,.;–—-]{{0,4}}(?:{bridge}{cue}|{thus})", re.I),
         any_word=re.compile(r"[\s–—-]{0,4}(?P<cue>[a-z]{3,14}?(?P<nya>nya)?)(?![\w-])"),
         inside=re.compile(rf"[,.?!…][{MARKS}\s]{{0,3}}{bridge}(?P<cue>{said})(?![\w-])", re.I),
-        subject=re.compile(rf"(?<![\w-])(?:{_any(active)})(?![\w-])", re.I),
-        complement=re.compile(rf"(?<![\w-])(?P<cue>{takes})(?P<nya>nya)?(?![\w-])", re.I),
+        subject=KeyedPattern(rf"(?<![\w-])(?:{_any(active)})(?![\w-])", active),
+        complement=KeyedPattern(rf"(?<![\w-])(?P<cue>{takes})(?P<nya>nya)?(?![\w-])", takers),
         pronoun=re.compile(rf"\s{{1,2}}(?:{_any(data['pronouns'])})(?![\w-])", re.I),
         oblique=re.compile(rf"(?<![\w-])(?:{_any(data['oblique'])})(?![\w-])", re.I),
         adjunct=re.compile(rf"(?:{_any(data['adjuncts'])})", re.I),
@@ -138,7 +140,7 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str], called: dict[st
         origin=re.compile(rf"(?<![\w-])(?:{_any(data['origins'])})(?![\w-])"),
         third=re.compile(r"\s*(?:Ia|Dia|Beliau)(?![\w-])"),
         title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
-        nickname=re.compile(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", re.I),
+        nickname=KeyedPattern(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", data["nicknames"]),
         bystander=re.compile(rf"\s{{1,2}}(?:{_any(data['bystanders'])})(?![\w-])"),
         epithet=_epithet(data, called),
         customary=frozenset(data["customary"]),

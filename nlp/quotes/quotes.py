@@ -90,7 +90,7 @@ class _Reader:
                 cue = None
         before = text[lead[0] : lead[1]].rstrip()
         intro = None
-        if before.endswith((":", ",", " bahwa")) or self.cues.subject.search(before[-14:]):
+        if before.endswith((":", ",", " bahwa")) or self.cues.subject.pattern.search(before[-14:]):
             intro = self.cues.subject.search(text, *lead) or self.cues.complement.search(text, *lead)
             intro = intro or _VERB_COLON.search(text, *lead)
             if intro is None and label is None and first_person(self.cast, *lead) is not None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 
 import pytest
 from hypothesis import given
@@ -23,13 +24,18 @@ PIECES = st.sampled_from((*WORDS, *MARKS))
 
 
 @pytest.mark.parametrize(("pattern", "phrases"), CASES)
-@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60))
-def test_finds_what_a_search_finds(pattern: str, phrases: tuple[str, ...], text: str) -> None:
+@given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=60), st.integers(0, 60), st.integers(0, 60))
+def test_finds_what_a_search_finds(pattern: str, phrases: tuple[str, ...], text: str, start: int, end: int) -> None:
     keyed, plain = KeyedPattern(pattern, phrases), re.compile(pattern, re.IGNORECASE)
-    spans = [match.span() for match in plain.finditer(text)]
-    assert [match.span() for match in keyed.finditer(text)] == spans
-    first = keyed.search(text)
+    assert _spans(keyed.finditer(text)) == _spans(plain.finditer(text))
+    spans = _spans(plain.finditer(text, start, end))
+    assert _spans(keyed.finditer(text, start, end)) == spans
+    first = keyed.search(text, start, end)
     assert (first and first.span()) == (spans[0] if spans else None)
+
+
+def _spans(matches: Iterable[re.Match[str]]) -> list[tuple[int, int]]:
+    return [match.span() for match in matches]
 
 
 def test_matches_are_found_and_none_inside_another() -> None:
@@ -55,4 +61,4 @@ def test_a_phrase_without_a_first_word_is_refused(phrase: str) -> None:
 def test_finds_glued_words(text: str) -> None:
     pattern = r"(?<![^\W_])smart[\s_-]{0,3}(?P<word>[^\W\d_]{3,16})"
     found = KeyedPattern(pattern, ("smart",), glued=True).finditer(text)
-    assert [match.span() for match in found] == [m.span() for m in re.finditer(pattern, text, re.IGNORECASE)]
+    assert _spans(found) == _spans(re.finditer(pattern, text, re.IGNORECASE))
