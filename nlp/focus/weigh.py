@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from nlp.mentions import Layout, RegionMention
+from nlp.regions.seats import find_seats
 
 # A government or its head names the region: "Pemkab X", "Wali Kota X", "Diskominfo X", "DPRD X".
 _OFFICE = re.compile(
@@ -27,6 +28,10 @@ _JOINED = re.compile(
     r"(?:(?:pemerintah|pemkab|pemkot|pemko|bupati|wali\s?kota|walikota|wabup)\s?)?",
     re.IGNORECASE,
 )
+# "Maba Belajar Bareng Morotai": what the first one does it does with the second.
+_WITH = re.compile(
+    r"(?:\s[^\W\d_][\w-]{0,20}){1,6}\s(?:bersama|bareng|berbarengan\sdengan|gandeng|rangkul)\s", re.IGNORECASE
+)
 _LISTED = re.compile(r"\s?(?:\([^()\n]{1,20}\)\s?)?(?:,|,?\s?(?:dan|serta|maupun))\s{1,2}")
 # "Empat Daerah di Sumbar …": how many regions the title announces, up to five.
 _ANNOUNCED = re.compile(
@@ -39,6 +44,9 @@ _NUMBERS = {"dua": 2, "tiga": 3, "empat": 4, "lima": 5}
 _CLAUSE = re.compile(r"[,;:?!.]\s*$")
 # What a title says of a region that is not its first one: a place or a goal, or perhaps a rival or a model.
 _PLACED, _LATER = 0.6, 0.7
+# The region of a clause that is not the title's first one: "…, Sampang Harus Bersabar".
+_CLAUSED = 0.9
+_HOME = 1.0  # weight of the dateline's region beside others
 _WINDOW = 48
 _MOST = 5
 _OPENING_SENTENCES = 10
@@ -53,11 +61,13 @@ class _Weight:
     offices: int = 0
     mentions: int = 0
     first: int = 0
+    home: bool = False
 
     @property
     def total(self) -> float:
-        """Title and lead count most; repeated naming and offices up to a limit."""
-        return 3 * self.title + 2 * self.lead + min(self.offices, 4) + 0.5 * min(self.mentions, 8)
+        """Title and lead count most; repeated naming and offices up to a limit; the dateline decides near ties."""
+        named = min(self.offices, 4) + 0.5 * min(self.mentions, 8)
+        return 3 * self.title + 2 * self.lead + named + _HOME * (self.home and self.title > 0)
 
 
 def find_focus(layout: Layout, mentions: Iterable[RegionMention]) -> tuple[str, ...]:
@@ -102,9 +112,8 @@ def _called(layout: Layout, mentions: tuple[RegionMention, ...], local: list[_We
     count = _ANNOUNCED.search(layout.text, *layout.title) if layout.title else None
     if not layout.title or not count or not _OPENS.search(layout.text[layout.title[0] : count.start()]):
         return []
-    titled = [m.span.start for m in mentions if m.level != "provinsi" and m.span.start < layout.title[1]]
-    if any(not _AREA.search(layout.text[max(0, start - _WINDOW) : start]) for start in titled):
-        return []
+    titled = [m for m in mentions if m.level != "provinsi" and m.span.start < layout.title[1]]
+    titled = [m for m in titled if not _AREA.search(layout.text[max(0, m.span.start - _WINDOW) : m.span.start])]
     number = _NUMBERS.get(count[1].lower()) or int(count[1])
     codes: dict[str, None] = {}
     begin = layout.dateline[1] if layout.dateline else 0
@@ -115,7 +124,10 @@ def _called(layout: Layout, mentions: tuple[RegionMention, ...], local: list[_We
         codes |= dict.fromkeys(named[s] for s in inside if not _TITLE_PLACE.search(layout.text[max(0, s - 6) : s]))
         if len(codes) >= number:
             break
-    return [w for w in local if w.code in codes] if len(codes) == number else []
+    # "Empat Daerah Diuji, Tala Paling Siap" from Tala's seat is news of Tala; from elsewhere it is news of all four.
+    home = {w.code for w in local if w.home}
+    counted = len(codes) == number and all(m.code in codes and m.code not in home for m in titled)
+    return [w for w in local if w.code in codes] if counted else []
 
 
 def _leads(province: _Weight, chosen: list[_Weight]) -> bool:
@@ -127,13 +139,32 @@ def _title_partners(layout: Layout, mentions: tuple[RegionMention, ...]) -> set[
     """Regions that the title joins as equals: "A dan B", "A-B", "Gandeng A, Pemkot B"."""
     if not layout.title:
         return set()
-    inside = [m for m in mentions if m.level != "provinsi" and layout.title[0] <= m.span.start < layout.title[1]]
+    named = [(m.span.start, m.span.end, m.code) for m in mentions if m.level != "provinsi"]
+    named += [(seat.start, seat.end, *seat.codes) for seat in find_seats(layout.text) if len(seat.codes) == 1]
+    inside = sorted(place for place in named if layout.title[0] <= place[0] < layout.title[1])
     partners: set[str] = set()
     for one, other in pairwise(inside):
-        joined = layout.text[one.span.end : other.span.start]
-        if one.span.overlaps(other.span) or _JOINED.fullmatch(joined):
-            partners |= {one.code, other.code}
+        joined = layout.text[one[1] : other[0]]
+        if other[0] < one[1] or _WITH.fullmatch(joined):
+            partners |= {one[2], other[2]}
+        elif _JOINED.fullmatch(joined) and not _turns(layout, layout.title, one, other):
+            partners |= {one[2], other[2]}
     return partners
+
+
+def _turns(layout: Layout, title: tuple[int, int], one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+    """Says whether the comma before the second region opens a clause: "Dari Makassar, Lotim …", "Gandeng OKI, Muba …".
+
+    A list either opens the title ("Sleman, Bantul Teken"), ends it, or closes with a conjunction.
+    """
+    text = layout.text
+    if text[one[1] : other[0]].strip() != ",":
+        return False
+    before = text[title[0] : one[0]]
+    if _TITLE_PLACE.search(before[-_WINDOW:]):
+        return True
+    ends = other[1] >= title[1] or _LISTED.match(text, other[1]) is not None
+    return bool(before.strip()) and not ends
 
 
 def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]:
@@ -153,18 +184,38 @@ def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]
             place = not office and (_TITLE_PLACE if in_heading else _PLACE).search(before) is not None
         last_end = end if mention.level != "provinsi" else last_end
         if layout.dateline and layout.dateline[0] <= start < layout.dateline[1]:
+            weight.home = True
             continue
         weight.mentions += 1
         weight.offices += office
         if layout.title and layout.title[0] <= start < layout.title[1]:
             # The first region of a title is whom it speaks of; a later one may be a rival, a model or a place.
             later = in_title and mention.level != "provinsi"
-            share = _PLACED if place else _LATER if later and not _CLAUSE.search(before) else 1.0
+            clause = _CLAUSED if _CLAUSE.search(before) else _LATER
+            share = _PLACED if place else clause if later else 1.0
             weight.title = max(weight.title, share)
             in_title = in_title or mention.level != "provinsi"
         elif lead[0] <= start and end <= lead[1]:
             weight.lead = max(weight.lead, 0.3 if place else 1.0)
+    _add_seats(layout, weights, lead)
     return sorted(weights.values(), key=lambda w: (-w.total, w.first))
+
+
+def _add_seats(layout: Layout, weights: dict[str, _Weight], lead: tuple[int, int]) -> None:
+    """A town from which just one of the article's kabupaten is governed speaks for it: "Waingapu Bersiap ..."."""
+    for seat in find_seats(layout.text):
+        codes = [code for code in seat.codes if code in weights]
+        if len(codes) != 1 or layout.is_ignored(seat.start, seat.end):
+            continue
+        weight = weights[codes[0]]
+        if layout.title and layout.title[0] <= seat.start < layout.title[1]:
+            before = layout.text[max(0, seat.start - _WINDOW) : seat.start]
+            share = _PLACED if _TITLE_PLACE.search(before) else 1.0 if _OPENS.search(before) else _CLAUSED
+            weight.title = max(weight.title, share)
+        elif layout.dateline and layout.dateline[0] <= seat.start < layout.dateline[1]:
+            weight.home = True
+        elif lead[0] <= seat.start < lead[1]:
+            weight.lead = max(weight.lead, 0.3)
 
 
 def _lead(layout: Layout) -> tuple[int, int]:
@@ -202,4 +253,4 @@ def _shares(weight: _Weight, best: _Weight, partners: set[str]) -> bool:
         return False
     if weight.title >= _LATER and weight.offices >= 2:
         return True
-    return weight.title in (_PLACED, 1.0) and weight.lead >= 1.0
+    return weight.title in (_PLACED, _CLAUSED, 1.0) and weight.lead >= 1.0
