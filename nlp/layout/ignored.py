@@ -18,6 +18,8 @@ _LETTER_NUMBER = re.compile(
     r"(?:[ \t]?/[ \t]?[\w.-]{1,24}){2,8}",
     re.IGNORECASE,
 )
+# No address, e-mail, domain or handle goes without one; most paragraphs do.
+_ADDRESS_MARK = re.compile(r"\.[^\W_]|[Ww]\.|@|://")
 _STANDARD = re.compile(r"\b(?:ISO|SNI)(?:/IEC)?[ \t:]{0,2}\d{3,6}(?:[:\-]\d{4})?")
 _HEADER = re.compile(
     r"(?:[^\W\d_]{2,20}[ \t]*[|/•·-][ \t]*)?(?:[^\W\d_]{4,7}'?[^\W\d_]{0,3},?[ \t]*)?"
@@ -41,9 +43,12 @@ def find_ignored(
     found += _lines(text, paragraphs, lexicon)
     found += _credits(text, paragraphs, lexicon)
     found += _bullets(text, paragraphs)
-    found += [(m.start(), m.end()) for m in lexicon.domain_pattern.finditer(text)]
-    found += [(m.start(), m.end()) for m in _STANDARD.finditer(text)]
-    found += [(m.start(), m.end()) for m in _LETTER_NUMBER.finditer(text) if _is_letter_number(m[0])]
+    found += [m.span() for m in _STANDARD.finditer(text)]
+    for start, end in paragraphs:
+        if _ADDRESS_MARK.search(text, start, end):
+            found += [m.span() for m in lexicon.domain_pattern.finditer(text, start, end)]
+        if text.count("/", start, end) > 1:
+            found += [m.span() for m in _LETTER_NUMBER.finditer(text, start, end) if _is_letter_number(m[0])]
     return found + list(_outlets(text, outlet))
 
 

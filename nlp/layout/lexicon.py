@@ -9,6 +9,7 @@ from pathlib import Path
 import msgspec
 
 from corpus.errors import LexiconError
+from nlp.keyed import KeyedPattern
 
 PATH = Path(__file__).parent.parent / "lexicons" / "layout.toml"
 
@@ -64,10 +65,11 @@ class LayoutLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
         return frozenset(self.credits.words)
 
     @cached_property
-    def read_also_pattern(self) -> re.Pattern[str]:
+    def read_also_pattern(self) -> KeyedPattern:
         """Finds the head of a pointer to another article."""
         loose, strict = _alternatives(self.read_also.phrases), _alternatives(self.read_also.with_colon)
-        return re.compile(rf"(?:(?<![^\W_])(?:{loose})|^[ \t]*(?:{strict})[ \t]*:)", re.IGNORECASE | re.MULTILINE)
+        phrases = (*self.read_also.phrases, *self.read_also.with_colon)
+        return KeyedPattern(rf"(?:(?<![^\W_])(?:{loose})|(?m:^)(?:{strict})[ \t]*:)", phrases)
 
     @cached_property
     def byline_pattern(self) -> re.Pattern[str]:
