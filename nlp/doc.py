@@ -17,6 +17,8 @@ from corpus.span import Span as Evidence
 from nlp.mentions import Context, Layout
 
 GROUPS = ("regions", "dates", "names", "officials", "roles", "pillars", "figures", "quotes", "events")
+# Where our tokenizer leaves the text in `doc.user_data`: `doc.text` puts the words together anew at each call.
+TEXT_KEY = "pantau_text"
 _DOC_DEFAULTS: dict[str, Any] = {
     "context": Context(), "layout": None, "relevance": None, "events": (), "tone": None, "focus": (),
 }  # fmt: skip
@@ -46,7 +48,7 @@ def write_mentions(doc: Doc, group: str, mentions: Iterable[HasSpan]) -> None:
     """Replaces a span group, in text order. Tokens are widened to cover a mention that cuts through one."""
     ordered = sorted(mentions, key=lambda m: (m.span.start, m.span.end))
     spans: list[Span] = []
-    text = layout_of(doc).text  # `doc.text` puts the words together anew at each call
+    text = layout_of(doc).text
     for mention in ordered:
         mention.span.check(text)
         span = doc.char_span(mention.span.start, mention.span.end, label=group, alignment_mode="expand")
@@ -64,9 +66,10 @@ def read_mentions(doc: Doc, group: str, kind: type[MentionT]) -> tuple[MentionT,
 
 def layout_of(doc: Doc) -> Layout:
     """The doc's layout, parsed now when `pantau_layout` did not run before."""
-    if doc._.layout is None:
+    layout: Layout | None = doc._.layout
+    if layout is None:
         from nlp.layout import parse_layout
 
-        doc._.layout = parse_layout(doc.text, doc._.context)
-    layout: Layout = doc._.layout
+        text = doc.user_data.get(TEXT_KEY)
+        layout = doc._.layout = parse_layout(doc.text if text is None else text, doc._.context)
     return layout

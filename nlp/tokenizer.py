@@ -13,6 +13,8 @@ from spacy.tokens import Doc
 from spacy.util import DummyTokenizer
 from spacy.vocab import Vocab
 
+from nlp.doc import TEXT_KEY
+
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|_+|[^\w\s]|\s+")
 
 
@@ -37,7 +39,7 @@ class NewsTokenizer(DummyTokenizer):
                     continue
             words.append(word)
             spaces.append(False)
-        return Doc(self.vocab, words=words, spaces=spaces)
+        return Doc(self.vocab, words=words, spaces=spaces, user_data={TEXT_KEY: text})
 
 
 def create_tokenizer(nlp: Language) -> NewsTokenizer:

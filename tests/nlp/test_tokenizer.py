@@ -7,6 +7,7 @@ import spacy
 from hypothesis import given
 from hypothesis import strategies as st
 
+from nlp.doc import TEXT_KEY
 from nlp.tokenizer import NewsTokenizer
 
 TOKENIZER = NewsTokenizer(spacy.blank("id").vocab)
@@ -14,7 +15,8 @@ TOKENIZER = NewsTokenizer(spacy.blank("id").vocab)
 
 @given(st.text(max_size=200))
 def test_the_doc_has_the_text(text: str) -> None:
-    assert TOKENIZER(text).text == text
+    doc = TOKENIZER(text)
+    assert doc.text == doc.user_data[TEXT_KEY] == text
 
 
 @pytest.mark.parametrize(
