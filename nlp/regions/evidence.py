@@ -7,15 +7,21 @@ from collections import Counter
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from nlp.keyed import KeyedPattern
 from nlp.mentions import Context, Layout
 from nlp.regions.gazetteer import Sense, squeeze
 from nlp.regions.lexicon import RegionLexicon
 from nlp.regions.reading import LONGEST_LIST, Reading
 from registry.registry import Registry
 
-_KABUPATEN = re.compile(r"(?<!\w)(?:bupati|wabup|pemkab|sekdakab|setdakab)(?!\w)", re.IGNORECASE)
-_KOTA = re.compile(
-    r"(?<!\w)(?:wali\s?kota|wawali|wako|wawako|pemkot|pemko|setdako|sekdako|sekdakot)(?!\w)", re.IGNORECASE
+
+def _titles(*words: str) -> KeyedPattern:
+    return KeyedPattern(rf"(?<!\w)(?:{'|'.join(words)})(?!\w)", words)
+
+
+_KABUPATEN = _titles("bupati", "wabup", "pemkab", "sekdakab", "setdakab")
+_KOTA = _titles(
+    r"wali\skota", "walikota", "wawali", "wako", "wawako", "pemkot", "pemko", "setdako", "sekdako", "sekdakot"
 )
 _YEAR = re.compile(r"(?<!\d)20[12]\d(?!\d)")
 _PROGRAMME = re.compile(
@@ -64,7 +70,7 @@ def gather_evidence(
     )  # fmt: skip
 
 
-def _loose(pattern: re.Pattern[str], text: str, starts: set[int]) -> int:
+def _loose(pattern: KeyedPattern, text: str, starts: set[int]) -> int:
     """Titles and offices that no region's name follows."""
     return sum(not any(match.end() + gap in starts for gap in (1, 2, 3)) for match in pattern.finditer(text))
 
