@@ -145,19 +145,17 @@ def _title_partners(layout: Layout, mentions: tuple[RegionMention, ...]) -> set[
     partners: set[str] = set()
     for one, other in pairwise(inside):
         joined = layout.text[one[1] : other[0]]
-        if other[0] < one[1] or _WITH.fullmatch(joined):
-            partners |= {one[2], other[2]}
-        elif _JOINED.fullmatch(joined) and not _turns(layout, layout.title, one, other):
+        equal = other[0] < one[1] or _WITH.fullmatch(joined) is not None
+        if equal or (_JOINED.fullmatch(joined) and not _turns(layout.text, layout.title, one[:2], other[:2])):
             partners |= {one[2], other[2]}
     return partners
 
 
-def _turns(layout: Layout, title: tuple[int, int], one: tuple[int, int, str], other: tuple[int, int, str]) -> bool:
+def _turns(text: str, title: tuple[int, int], one: tuple[int, int], other: tuple[int, int]) -> bool:
     """Says whether the comma before the second region opens a clause: "Dari Makassar, Lotim …", "Gandeng OKI, Muba …".
 
     A list either opens the title ("Sleman, Bantul Teken"), ends it, or closes with a conjunction.
     """
-    text = layout.text
     if text[one[1] : other[0]].strip() != ",":
         return False
     before = text[title[0] : one[0]]
