@@ -140,7 +140,7 @@ def _title_partners(layout: Layout, mentions: tuple[RegionMention, ...]) -> set[
     if not layout.title:
         return set()
     named = [(m.span.start, m.span.end, m.code) for m in mentions if m.level != "provinsi"]
-    named += [(seat.start, seat.end, *seat.codes) for seat in find_seats(layout.text) if len(seat.codes) == 1]
+    named += [(seat.start, seat.end, min(seat.codes)) for seat in find_seats(layout.text) if len(seat.codes) == 1]
     inside = sorted(place for place in named if layout.title[0] <= place[0] < layout.title[1])
     partners: set[str] = set()
     for one, other in pairwise(inside):
