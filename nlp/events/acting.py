@@ -15,6 +15,7 @@ _NEAR_TOP = 0.6
 COMPANY_CHARS = 14
 _OFFICE_CHARS = 25
 _HOST_CHARS = 90
+_ENVOY_CHARS = 30
 _TRIGGERS_MAX = 20
 _VISITS = ("evaluation", "assessment", "coaching")  # in these the one who is visited acts
 _TOWARDS = re.compile(r"(?:^\w*(?:sambangi|tiru)|\b(?:ke|kepada))\s(?:\w+\s){0,4}$")
@@ -92,9 +93,18 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
     clause = re.split(r"[.;\n]", before)[-1]
     if re.search(r"(?:^|\W)di(?:\s+(?:kota|kabupaten))?\s*$", clause):
         return True
-    return scene.cues.before(("venue",), start, start - len(clause)) is not None and bool(
-        re.search(r"[\w)],?\s*$", clause)
-    )
+    venue = scene.cues.before(("venue",), start, start - len(clause))
+    if venue is None or scene.cues.after(("called",), venue, start) is not None:
+        return False  # "di Hotel Santika, disusul X"
+    return bool(re.search(r"[\w)],?\s*$", clause))
+
+
+def is_origin(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether a region only tells where something came from: "penerbangan dari X", not "bupati dari X"."""
+    start = mention.span.start
+    if not scene.text.endswith("dari ", max(start - _BEFORE_CHARS, 0), start):
+        return False
+    return scene.cues.before(("envoy", "government"), start, start - _ENVOY_CHARS) is None
 
 
 def is_host(scene: Scene, mention: RegionMention) -> bool:

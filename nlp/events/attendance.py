@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.record import EventType
-from nlp.events.acting import is_governed, is_venue
+from nlp.events.acting import is_governed, is_origin, is_venue
 from nlp.events.listing import RegionList
 from nlp.events.scene import Cues, Scene, Sentence, within
 
@@ -134,7 +134,7 @@ def _is_beside(scene: Scene, sentence: Sentence, item: RegionList) -> bool:
     """Says whether a list is a place, a way to one, or the office of somebody who only speaks."""
     text = scene.text
     before = text[max(item.start - _BEFORE_CHARS, sentence.start) : item.start]
-    if _TOWARDS.search(before) or (before.endswith("dari ") and not _is_envoy(scene, item)):
+    if _TOWARDS.search(before):
         return True
     if before.endswith("/") or scene.cues.before(("home",), item.start, item.start - _BEFORE_CHARS) is not None:
         return True
@@ -142,7 +142,7 @@ def _is_beside(scene: Scene, sentence: Sentence, item: RegionList) -> bool:
     if dateline and dateline[0] <= item.start < dateline[1]:
         return True
     first = scene.inputs.regions[bisect_left(scene.inputs.regions, item.start, key=lambda r: r.span.start)]
-    if is_venue(scene, first):
+    if is_venue(scene, first) or is_origin(scene, first):
         return True
     speech = scene.cues.before(("speech",), item.start, max(sentence.start, item.start - _SPEECH_CHARS))
     said = speech is not None and scene.quote_ended(speech + 1, max(sentence.start, speech - 5))
@@ -150,11 +150,6 @@ def _is_beside(scene: Scene, sentence: Sentence, item: RegionList) -> bool:
         is_governed(scene, first)
         and scene.cues.after(("speech",), item.end, min(item.end + _SPEECH_CHARS, sentence.end)) is not None
     )
-
-
-def _is_envoy(scene: Scene, item: RegionList) -> bool:
-    """Says whether somebody from a region is named: "bupati dari X", "utusan dari Y"."""
-    return scene.cues.before(("envoy", "government"), item.start, item.start - _BEFORE_CHARS) is not None
 
 
 def _goes_on(scene: Scene, last: RegionList, item: RegionList, cuts: list[int]) -> bool:

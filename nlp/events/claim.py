@@ -14,7 +14,8 @@ from nlp.events.dating import DateRole, date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
 from nlp.events.scene import Scene, Sentence, Trigger
-from nlp.events.source import LEAD_SENTENCES, day_before, first_of, is_elsewhere, source_of
+from nlp.events.source import LEAD_SENTENCES, day_before, first_of, source_of
+from nlp.events.turn import is_another_turn, turn_of
 from nlp.mentions import DateMention
 
 # What can be done at another happening: "Piagam diserahkan pada penutupan bimtek".
@@ -23,10 +24,10 @@ _AT_ANOTHER: tuple[EventType, ...] = ("award", "masterplan", "mou_signing", "lau
 # Types that last more than a day: two claims of neighbouring days are one happening.
 ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation", "other"})
 _LETTER_COST = -20.0  # a selection has the date of its letter, whatever else a text dates
+TURN_COST = 10.0
 GUESS_COST = 22.0  # of a date in a sentence of the opening that names no happening at all
 _SAME_CHARS = 140
 _ITEM_CHARS = 25
-_MOVED_CHARS = 60
 _OPENING_CHARS, _ROUND_DAYS = 40, 5
 _TIED_BACK, _AGENDA_BACK = 3, 10
 _WORD = re.compile(r"\w+")
@@ -38,7 +39,7 @@ class Claim:
 
     `cost` says how far the date stands from the trigger; below 0: beside a strong one, from 20: in another sentence.
     `until`: the date is only the last day ("hingga Kamis"); `closing`: perhaps the last one ("ditutup Kamis"); `apart`:
-    the day is another region's turn.
+    the day is another region's turn, and `named` are the codes of those whose turn it is, when the clause says so.
     """
 
     type: EventType
@@ -50,6 +51,7 @@ class Claim:
     until: bool = False
     closing: bool = False
     apart: bool = False
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,9 +73,9 @@ def iter_claims(scene: Scene, frame: Frame) -> Iterator[Claim]:
     dated: list[Claim] = []
     for sentence in scene.sentences:
         for date in sentence.dates:
-            apart = _is_another_turn(scene, sentence, date)
+            apart = is_another_turn(scene, sentence, date)
             for claim in _claims_of(scene, sentence, date, frame):
-                dated.append(replace(claim, apart=apart))
+                dated.append(replace(claim, apart=apart or claim.apart))
                 claimed.add(claim.trigger.start)
     dated = _without_guesses(dated)
     yield from dated
@@ -114,6 +116,9 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
         return []
     if _is_announced(scene, sentence, date):
         return []
+    if role == "event" and (turn := turn_of(scene, sentence, date)):
+        told = tuple(dict.fromkeys((turn.trigger.sentence, sentence.index)))
+        return [Claim(turn.trigger.type, period, date, turn.trigger, told, TURN_COST, apart=True, named=turn.codes)]
     ranked = sorted(costs_of(scene, sentence, date, frame.types), key=lambda pair: pair[0])
     rounds = [p for p in ranked if p[1].type in ROUNDS - {"other"}] if role == "closing" else []
     if rounds:
@@ -150,26 +155,6 @@ def _sourced_claims(
     told = any(scene.cues.has(cue, sentence.start, sentence.end) for cue in ("occasion", "closing"))
     cost = 20.0 if told or sentence.rank == 0 else GUESS_COST
     return [Claim(source.type, period, date, source, (source.sentence, sentence.index), cost, role == "until")]
-
-
-def _is_another_turn(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
-    """Says whether the day is that of the region whose turn comes next: "Padang Senin, disusul Solok Selasa".
-
-    So it is when a team moves on: "Rabu tim bergeser ke Solok".
-    """
-    if scene.cues.has("next_day", sentence.start, sentence.end) and is_elsewhere(scene, sentence):
-        return True
-    regions = scene.inputs.regions
-    moved = scene.cues.after(("moved",), sentence.start, sentence.end)
-    if moved is not None:
-        target = bisect_left(regions, moved, key=lambda r: r.span.start)
-        return target < len(regions) and regions[target].span.start < min(moved + _MOVED_CHARS, sentence.end)
-    at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
-    if not at:
-        return False
-    turn = scene.cues.before(("turn",), date.span.start, sentence.days[at - 1].span.end)
-    named = bisect_left(regions, turn or 0, key=lambda r: r.span.start)
-    return turn is not None and named < len(regions) and regions[named].span.start < date.span.start
 
 
 def _is_announced(scene: Scene, sentence: Sentence, date: DateMention) -> bool:

@@ -18,6 +18,7 @@ _OF_ONE_DAY = ("mou_signing", "selection", "award", "launch", "masterplan")
 _NEAR_CHARS = 60
 _NEXT_CHARS = 25
 _LETTER_CHARS = 140
+_SINCE_CHARS = 8
 _NEXT_TRIGGERS = 6
 _LEAD_SENTENCES = 4
 _EARLY_DAYS = 2  # so much earlier than the statement in it an article may be dated
@@ -39,7 +40,11 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     elsewhere = cues.before(("foreign",), start, max(sentence.start, start - _NEXT_CHARS))
     if before is None and elsewhere is not None and date.granularity == "day" and "," in scene.text[elsewhere:start]:
         return "none"
-    if _is_background(scene, sentence, date, before) or _is_given_up(scene, sentence, date):
+    if (
+        _is_arrival(scene, sentence, date)
+        or _is_background(scene, sentence, date, before)
+        or _is_given_up(scene, sentence, date)
+    ):
         return "none"
     if _may_be_said_on(scene, date) and _is_statement(scene, sentence, start, end, before):
         return "speech"
@@ -58,6 +63,13 @@ def _is_dateline(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
     return _LOWER.search(scene.text, date.span.end, sentence.end) is None
 
 
+def _is_arrival(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether somebody is only there since that day: "Peserta bimtek tiba di hotel sejak Rabu"."""
+    start, cues = date.span.start, scene.cues
+    since = cues.before(("since",), start, max(sentence.start, start - _SINCE_CHARS))
+    return since is not None and cues.before(("travel",), since, max(sentence.start, since - _NEAR_CHARS)) is not None
+
+
 def _is_background(scene: Scene, sentence: Sentence, date: DateMention, before: Trigger | None) -> bool:
     """Says whether the words before a date make it a deadline, or the day of a rule or of the past ("sejak Maret")."""
     start, end, cues = date.span.start, date.span.end, scene.cues
@@ -68,7 +80,7 @@ def _is_background(scene: Scene, sentence: Sentence, date: DateMention, before: 
     rule = cues.before(("rule", "background"), start, max(sentence.start, start - 40))
     if rule is None or (before is not None and (before.end > rule or before.type == "masterplan")):
         return False  # a master plan comes into force by a rule
-    if cues.before(("since",), start, max(sentence.start, start - 8)) is not None:
+    if cues.before(("since",), start, max(sentence.start, start - _SINCE_CHARS)) is not None:
         opens = sentence.rank is not None and sentence.rank < _LEAD_SENTENCES and date.granularity == "day"
         if opens or _opens_clause(scene, sentence, date) or _is_done_since(scene, before, date):
             return False

@@ -20,7 +20,10 @@ _LONG_DAYS = 62  # a longer interval is a programme's course, not a happening
 
 @dataclass(frozen=True, slots=True)
 class Happening:
-    """Claims of one happening. `period` None: undated. `cost` is that of its best founded claim."""
+    """Claims of one happening. `period` None: undated. `cost` is that of its best founded claim.
+
+    `named` are the codes of the regions whose turn the text says that it was; the other flags as in `Claim`.
+    """
 
     type: EventType
     period: Period | None
@@ -32,6 +35,7 @@ class Happening:
     until: bool = False
     closing: bool = False
     apart: bool = False
+    named: tuple[str, ...] = ()
 
     def is_dated_in(self, sentence: Sentence) -> bool:
         """Says whether a date of this happening stands in a sentence."""
@@ -68,7 +72,7 @@ def merge_claims(claims: Iterable[Claim], signing_days: frozenset[date], main_ty
 def _happening(claim: Claim) -> Happening:
     starts = (claim.date.span.start,) if claim.date else ()
     found = Happening(claim.type, claim.period, claim.trigger, claim.sentences, claim.cost, starts)
-    return replace(found, until=claim.until, closing=claim.closing, apart=claim.apart)
+    return replace(found, until=claim.until, closing=claim.closing, apart=claim.apart, named=claim.named)
 
 
 def _merge_type(group: list[Happening]) -> list[Happening]:
@@ -116,6 +120,7 @@ def _join(known: Happening, new: Happening) -> Happening:
         until=False,
         closing=False,
         apart=known.apart or new.apart,
+        named=tuple(dict.fromkeys(known.named + new.named))[:_KEPT],
         period=_joined_period(known, new),
         sentences=tuple(dict.fromkeys(known.sentences + new.sentences))[:_KEPT],
         date_starts=tuple(dict.fromkeys(known.date_starts + new.date_starts))[:_KEPT],

@@ -26,6 +26,7 @@ _ORIGIN_CHARS = 12
 _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _OF_MEMBERS = ("assessment", "selection", "mou_signing", "coaching")
 _ONE_BY_ONE = ("evaluation", "assessment")  # a team judges a region a day
+_TURNS = ("evaluation", "assessment", "socialisation")
 _BINDINGS_MAX = 100  # more than any article lists
 
 
@@ -60,14 +61,43 @@ def regions_of_all(
     rolls = read_rolls(scene, lists, happenings, main, ground.acting)
     found: list[tuple[str, ...]] = []
     for at, happening in enumerate(happenings):
-        named = [*taken.get(at, ()), *_both(ground, happening)]
-        if guests := guests_of(ground, happening):
-            named += [*(() if named else ground.acting), *guests]
-        codes = tuple(dict.fromkeys(named))
-        codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, found[:1])
-        codes = codes or _own(ground, happening, happening is main) or _earlier(ground, happening, bindings)
+        codes = _told(ground, happening, taken.get(at, ()), found[:1], lists, bindings)
+        if happening.named:
+            codes = (*(codes if happening is main else ()), *happening.named)
         found.append(_with_roll(codes, rolls[at]))
-    return found
+    return _one_turn_each(happenings, rolls, found)
+
+
+def _told(
+    ground: Ground,
+    happening: Happening,
+    taken: Sequence[str],
+    mains: list[tuple[str, ...]],
+    lists: list[RegionList],
+    bindings: list[Binding],
+) -> tuple[str, ...]:
+    """The regions of a happening by the lists bound to it, else by what its sentences take up, else its actors."""
+    named = [*taken, *_both(ground, happening)]
+    if guests := guests_of(ground, happening):
+        named += [*(() if named else ground.acting), *guests]
+    codes = tuple(dict.fromkeys(named))
+    codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, mains)
+    return codes or _own(ground, happening, happening is ground.main) or _earlier(ground, happening, bindings)
+
+
+def _one_turn_each(
+    happenings: Sequence[Happening], rolls: list[Roll], found: list[tuple[str, ...]]
+) -> list[tuple[str, ...]]:
+    """Of rounds in which every region has its own day, each day without those who are told to have another one."""
+    own = [{*h.named, *roll.came} for h, roll in zip(happenings, rolls, strict=True)]
+    taken: dict[str, set[str]] = {}
+    for happening, codes in zip(happenings, own, strict=True):
+        taken.setdefault(happening.type, set()).update(codes)
+    turns = {h.type for h in happenings if h.apart and h.type in _TURNS}
+    return [
+        tuple(c for c in codes if c in mine or c not in taken[h.type]) if mine and h.type in turns else codes
+        for h, mine, codes in zip(happenings, own, found, strict=True)
+    ]
 
 
 def _with_roll(codes: tuple[str, ...], roll: Roll) -> tuple[str, ...]:

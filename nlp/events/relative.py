@@ -13,6 +13,7 @@ from nlp.mentions import DateMention
 
 _FROM_DAY = {f"from_day_{sign}_{n}": n * factor for sign, factor in (("minus", -1), ("plus", 1)) for n in (1, 2, 3)}
 _FROM_NOW = {"from_now_minus_1": -1, "from_now_plus_1": 1, "from_now_plus_2": 2}
+BY_DISTANCE = "by distance"  # the reason of such a date
 _ANCHOR_SENTENCES = 3  # how far back the day may stand that "sehari sebelumnya" counts from
 _TOLD_MAX = 60  # more than any article tells
 
@@ -29,7 +30,7 @@ def relative_days(inputs: Inputs, cues: Cues, quotes: list[tuple[int, int]]) -> 
         if anchor is None or _has_own(inputs, here, end if from_day else here[0]):
             continue
         value = (anchor + timedelta(days=offset)).isoformat()
-        found.append(DateMention(Span.of(inputs.layout.text, start, end), value, "day", "context", None, "by distance"))
+        found.append(DateMention(Span.of(inputs.layout.text, start, end), value, "day", "context", None, BY_DISTANCE))
     return tuple(found)
 
 

@@ -81,6 +81,6 @@ def _roll(scene: Scene, standings: list[Standing], happening: Happening, kept: s
         left = kept if not standing.came and not sentence.is_title else ()
         (came if standing.came else away).update((c, None) for c in standing.item.codes if c not in left)
         others += sentence.is_title or not kept.issuperset(standing.item.codes)
-    if others < _GROUPS_MIN:
+    if others < (1 if happening.apart else _GROUPS_MIN):
         return Roll()
     return Roll(tuple(c for c in came if c not in away), tuple(c for c in away if c not in came))

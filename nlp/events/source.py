@@ -6,9 +6,12 @@ from bisect import bisect_left
 from itertools import islice, takewhile
 
 from corpus.record import EventType
+from nlp.events.relative import BY_DISTANCE
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
+_WAY_CHARS = 50
+_DAYS_MAX = 20
 _NAMED_MAX = 40  # regions looked at in one sentence
 LEAD_SENTENCES = 3  # a date in them is the article's own even when nothing near names the happening
 
@@ -20,6 +23,8 @@ def source_of(
     lead = sentence.rank is not None and sentence.rank < LEAD_SENTENCES
     generic = scene.cues.has("occasion", sentence.start, sentence.end)
     if scene.cues.before(("product", "foreign"), date.span.start, sentence.start) is not None:
+        return None
+    if date.reason == BY_DISTANCE or _is_of_a_letter(scene, sentence, date) or _is_of_a_journey(scene, sentence, date):
         return None
     if scene.cues.has("deed", sentence.start, sentence.end) or scene.cues.has("topic", date.span.end, sentence.end):
         return None
@@ -47,6 +52,19 @@ def source_of(
     if scene.cues.has("alike", sentence.start, sentence.end):
         return first_of(scene, title_types)
     return first_of(scene, title_types) if lead or ahead is None else None
+
+
+def _is_of_a_letter(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether the day is that on which a letter came, whose own date stands behind: "Kamis ramai: surat ..."."""
+    others = sentence.days[:_DAYS_MAX]
+    return any(d.span.start > date.span.end and scene.cues.has("letter", date.span.end, d.span.start) for d in others)
+
+
+def _is_of_a_journey(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether the day is that of a way: "Rombongan tiba di hotel sejak Rabu"."""
+    start = date.span.start
+    way = scene.cues.before(("travel",), start, max(sentence.start, start - _WAY_CHARS))
+    return way is not None and scene.cues.after(("occasion",), way, start) is None
 
 
 def _tied(scene: Scene, sentence: Sentence, near: Sentence) -> bool:

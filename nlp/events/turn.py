@@ -1,0 +1,124 @@
+"""A region's own day in a round of several: "Padang kebagian Kamis", "Solok baru akan diuji Senin depan"."""
+
+from __future__ import annotations
+
+from bisect import bisect_left, bisect_right
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from corpus.record import EventType
+from nlp.events.acting import is_origin, is_venue
+from nlp.events.attendance import clause_at, cuts_of
+from nlp.events.scene import Scene, Sentence, Trigger
+from nlp.events.source import is_elsewhere
+from nlp.mentions import DateMention, RegionMention
+
+_ROUNDS: frozenset[EventType] = frozenset({"coaching", "assessment", "evaluation", "socialisation"})
+_OTHER_DOINGS = ("deed", "background", "product", "foreign")
+_BACK_SENTENCES = 12  # between a round and the day of one more region in it
+_BEHIND_CHARS = 22
+_MOVED_CHARS = 60
+_REGIONS_MAX = 12
+_TRIGGERS_MAX = 20
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """The round that a day belongs to, and the codes of the regions whose day it is; () when they follow later."""
+
+    trigger: Trigger
+    codes: tuple[str, ...]
+
+
+def turn_of(scene: Scene, sentence: Sentence, date: DateMention) -> Turn | None:
+    """The turn that a date in a sentence gives to regions; None when it is no turn.
+
+    The clause of the date holds a word such as "kebagian" or "giliran", a region or a word that takes one up, and no
+    happening but a round. A round that it does not name is the last one told before.
+    """
+    start = date.span.start
+    if sentence.is_title or scene.quoted(start):
+        return None
+    cuts = cuts_of(scene, sentence)
+    low = clause_at(cuts, start)
+    at = bisect_right(cuts, start)
+    high = cuts[at] if at < len(cuts) else sentence.end
+    here = [t for t in sentence.triggers[:_TRIGGERS_MAX] if low <= t.start < high]
+    if any(t.type not in _ROUNDS and t.weight > 1 for t in here):
+        return None
+    planned = not here and any(scene.cues.has(cue, low, high) for cue in ("slot_planned", "next_day"))
+    if not planned and not scene.cues.has("slot", low, high):
+        return None
+    if any(scene.cues.has(cue, low, start) for cue in _OTHER_DOINGS):
+        return None
+    trigger = next((t for t in here if t.type in _ROUNDS), None) or _round_before(scene, sentence)
+    if trigger is None:
+        return None
+    codes = _whose(scene, sentence, date, low, high)
+    if not codes and not scene.cues.has("share_of_day", low, high):
+        return None
+    return Turn(trigger, codes)
+
+
+def _round_before(scene: Scene, sentence: Sentence) -> Trigger | None:
+    """The last round told before a sentence; None when another happening is told in between in the same paragraph."""
+    for near in reversed(scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index + 1]):
+        told = [t for t in near.triggers[:_TRIGGERS_MAX] if not t.quoted and (t.weight > 1 or t.type in _ROUNDS)]
+        rounds = [t for t in told if t.type in _ROUNDS]
+        if rounds:
+            return max(rounds, key=lambda t: t.weight)
+        if told and near.paragraph == sentence.paragraph:
+            return None
+    return None
+
+
+def _whose(scene: Scene, sentence: Sentence, date: DateMention, low: int, high: int) -> tuple[str, ...]:
+    """The regions between the date and its neighbours in the clause, else those named last before the clause."""
+    at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
+    last = max(sentence.days[at - 1].span.end, low) if at else low
+    following = sentence.days[at + 1].span.start if at + 1 < len(sentence.days) else high
+    for start, end in ((last, date.span.start), (date.span.end, min(following, high))):
+        if codes := _codes(scene, _named(scene, start, end)):
+            return codes
+    before = _named(scene, sentence.start, low)
+    previous = scene.sentences[sentence.index - 1] if sentence.index else sentence
+    if not before and previous.paragraph == sentence.paragraph and not previous.is_title and not previous.days:
+        before = _named(scene, previous.start, previous.end)
+    return _codes(scene, before[-1:])
+
+
+def _named(scene: Scene, low: int, high: int) -> Sequence[RegionMention]:
+    regions = scene.inputs.regions
+    starts = range(
+        bisect_left(regions, low, key=lambda r: r.span.start), bisect_left(regions, high, key=lambda r: r.span.start)
+    )
+    return [regions[i] for i in starts[:_REGIONS_MAX] if regions[i].level != "provinsi"]
+
+
+def _codes(scene: Scene, mentions: Sequence[RegionMention]) -> tuple[str, ...]:
+    def is_behind(cue: str, mention: RegionMention) -> bool:
+        return scene.cues.before((cue,), mention.span.start, mention.span.start - _BEHIND_CHARS) is not None
+
+    moved = [m.code for m in mentions if is_behind("moved", m)]
+    apart = [is_venue(scene, m) or is_origin(scene, m) or is_behind("besides", m) for m in mentions]
+    return tuple(dict.fromkeys(moved or [m.code for m, other in zip(mentions, apart, strict=True) if not other]))
+
+
+def is_another_turn(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+    """Says whether the day is that of the region whose turn comes next: "Padang Senin, disusul Solok Selasa".
+
+    So it is when a team moves on: "Rabu tim bergeser ke Solok".
+    """
+    if scene.cues.has("next_day", sentence.start, sentence.end) and is_elsewhere(scene, sentence):
+        return True
+    regions = scene.inputs.regions
+    moved = scene.cues.after(("moved",), sentence.start, sentence.end)
+    if moved is not None:
+        target = bisect_left(regions, moved, key=lambda r: r.span.start)
+        return target < len(regions) and regions[target].span.start < min(moved + _MOVED_CHARS, sentence.end)
+    at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
+    if not at:
+        return False
+    turn = scene.cues.before(("turn",), date.span.start, sentence.days[at - 1].span.end)
+    named = bisect_left(regions, turn or 0, key=lambda r: r.span.start)
+    return turn is not None and named < len(regions) and regions[named].span.start < date.span.start
