@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlp.names.wordlist import name_words
@@ -10,7 +11,7 @@ from nlp.officials.link import Link
 from nlp.officials.lists import iter_listed_links, paired
 from nlp.officials.page import Page
 from nlp.officials.person import Person, make_person, name_at, name_end, recognised_persons
-from nlp.officials.place import without_place
+from nlp.officials.place import behind_place, without_place
 from nlp.officials.pointing import iter_pointing_links
 from nlp.officials.title import Title
 
@@ -18,6 +19,7 @@ _LONGEST_TIE = 9
 _LONGEST_CLAUSE = 8
 _LONGEST_NAME_BACK = 6
 _SURE = 0.9
+_VERB = re.compile(r"(?:me[mnry]?|ber|di|ter)[a-z]{3,}|dan|bersama|serta")
 _ORG_KINDS = ("organisation", "location")
 
 
@@ -73,9 +75,11 @@ def _ahead(page: Page, titles: Sequence[Title], k: int) -> tuple[Person, bool] |
         at += 2 if page.lowered[at] == "terdiri" else 1
     elif at < limit and direct and page.lowered[at] == "yang":
         return _after_clause(page, at, limit)
+    elif at < limit and direct and (apposed := _after_apposition(page, at, limit)):
+        return apposed
     if at >= limit or page.breaks[at] or (not direct and _is_kin(page, title)):
         return None
-    person = name_at(page, at)
+    person = name_at(page, at) or (behind_place(page, title, at) if direct else None)
     if person is None or person.first >= limit:
         return None
     if not direct and not _is_plausible(page, person):
@@ -106,6 +110,20 @@ def _after_clause(page: Page, at: int, limit: int) -> tuple[Person, bool] | None
         if page.lowered[comma] == ",":
             person = name_at(page, comma + 1)
             return (person, False) if person and page.name_kind(person.first) == "person" else None
+    return None
+
+
+def _after_apposition(page: Page, at: int, limit: int) -> tuple[Person, bool] | None:
+    """The name between commas behind an apposition: "Kabid Lalin Dishub tuan rumah, Said Fitra, menerangkan"."""
+    for comma in range(at, min(at + _LONGEST_CLAUSE, limit - 1)):
+        if page.lowered[comma] == ",":
+            person = name_at(page, comma + 1) if page.lowered[comma - 1] in offices()["apposed"] else None
+            closed = person is not None and page.lowered[person.after : person.after + 1] == [","]
+            return (person, False) if person and closed and page.name_kind(person.first) == "person" else None
+        if page.breaks[comma] or (not page.tokens[comma].text.islower() and page.region[comma] is None):
+            return None
+        if _VERB.fullmatch(page.lowered[comma]):
+            return None
     return None
 
 

@@ -137,7 +137,7 @@ def _find(words: tuple[str, ...], link: Link | None, index: dict[str, list[Holde
     role = None if link is None else link.title.role
     near = [h for h in index.get(rare, ())[:_MOST_CANDIDATES] if is_short_form(words, h.words)]
     near = [h for h in near if h.links or h.words[0] == words[0] or h.words == words]
-    near = [h for h in near if not _is_rival(h, role) and (role is None or not _is_outsider(h) or h.words == words)]
+    near = [h for h in near if not _is_rival(h, link) and (role is None or not _is_outsider(h) or h.words == words)]
     if len(near) > 1:
         same = [h for h in near if h.words == words] or [h for h in near if _has_role(h, role)]
         return same[0] if same else (near[0] if link is None else None)
@@ -167,9 +167,13 @@ def _is_cut(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return len(short) == 1 and len(full) > 1 and len(short[0]) >= _SHORTEST_CUT and full[0].startswith(short[0])
 
 
-def _is_rival(holder: Holder, role: str | None) -> bool:
-    """Two heads of one government never are one person: "Bupati Amran Mahmud" and "Wakil Bupati Amran"."""
-    if role not in HEADS:
+def _is_rival(holder: Holder, link: Link | None) -> bool:
+    """Two heads of one government never are one person: "Bupati Amran Mahmud" and "Wakil Bupati Amran".
+
+    A former office that points back to a name just printed is no rival: "Bupati X …. Mantan wakil bupati itu …".
+    """
+    role = None if link is None else link.title.role
+    if role not in HEADS or link is None or (link.title.former and link.person.last < link.title.first):
         return False
     held = {link.title.role for link in holder.links if not link.title.former}
     return role not in held and any(other in held for other in HEADS)

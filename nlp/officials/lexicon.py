@@ -56,6 +56,7 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     place: str
     stands_for: str
     sends: str
+    apposed: str
     stateless: str
     points: str
     third: str
@@ -80,6 +81,8 @@ class _Complement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     pairs: list[str]
     weak: str
     staff: str
+    pieces: str
+    piece_heads: str
     inner: list[str]
     tail: list[str]
 

@@ -9,6 +9,15 @@ from nlp.officials.person import Person, make_person, name_at
 from nlp.officials.title import Title
 
 
+def behind_place(page: Page, title: Title, at: int) -> Person | None:
+    """The name behind a place that no name begins with: "Camat Sungai Raya Halijah Busri"."""
+    if offices()["place_offices"].isdisjoint((title.words[0], "_".join(title.words[:2]))):
+        return None
+    while at + 1 < len(page.tokens) and page.name_kind(at) == "location" and not page.breaks[at + 1]:
+        at += 1
+    return name_at(page, at) if page.name_kind(at) == "person" else None
+
+
 def without_place(page: Page, title: Title, person: Person) -> Person | None:
     """Drops the place between title and name ("Camat Pulutan Sri Wahyuni", "Camat Pulutan, Sri …").
 

@@ -116,7 +116,7 @@ def _role(page: Page, form: Form, first: int, last: int, words: tuple[str, ...],
     if before in lexicon["candidate"]:
         return None
     if role == "tenaga_ahli" and len(form.words) == 1 and page.tokens[last - 1].text.islower():
-        if before in lexicon["generic"]:
+        if before in lexicon["generic"] or _is_one_of(page, first):
             return role
         # "pendamping" is a common word, too: without a capital only a name behind makes it a title.
         at = last + (page.lowered[last : last + 1] == [","])
@@ -125,6 +125,12 @@ def _role(page: Page, form: Form, first: int, last: int, words: tuple[str, ...],
     if role in _HEADS and not lexicon["law"].isdisjoint(words):
         return "other_official"
     return None if role in _HAS_FOREIGN_NAMESAKES and following in lexicon["foreign"] and not has_region else role
+
+
+def _is_one_of(page: Page, first: int) -> bool:
+    """Says whether a comma and "salah seorang" stand before the title: "Yohana, salah seorang evaluator"."""
+    words = page.lowered[max(0, first - 3) : first]
+    return "," in words[:2] and words[-1:] in (["seorang"], ["satu"])
 
 
 def _is_generic(page: Page, first: int, previous: Title | None) -> bool:

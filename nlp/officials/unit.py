@@ -9,6 +9,7 @@ from rapidfuzz import fuzz
 
 from nlp.mentions import RegionMention
 from nlp.names.wordlist import honorific_words, name_words
+from nlp.officials.blend import is_blend
 from nlp.officials.lexicon import Form, offices
 from nlp.officials.page import Page
 
@@ -101,6 +102,8 @@ def is_unit_word(page: Page, form: Form, at: int, lower: bool) -> bool:
     if low in lexicon["inner"] or not capital:
         return False
     if page.name_kind(at) != "person" and (_is_typo(word) or _is_letter_pair(page, at)):
+        return True
+    if is_blend(low) and low not in name_words()["person"]:
         return True
     return _is_acronym(page, at) or _leads_on(page, at)
 
