@@ -76,14 +76,15 @@ def _is_milestone(title: str, book: PhraseBook) -> bool:
     return any(p.group == "milestones" and not _is_negated(title, p.start, negators) for p in phrases)
 
 
-def _excused(tone: Polarity, milestone: bool, found: Sequence[tuple[Phrase, float]], tasks: set[int]) -> Polarity:
+def _excused(
+    tone: Polarity, milestone: bool, found: Sequence[tuple[Phrase, float]], text: str, book: PhraseBook
+) -> Polarity:
     """The tone; neutral instead of negative for a milestone of which nothing says that something failed."""
+    if tone != "negative" or not milestone:
+        return tone
+    tasks = {p.start for p in book.find(text) if p.group == "tasks"}
     failed = any(w < 0 and p.group.startswith("strong") and p.start not in tasks for p, w in found)
-    return "neutral" if tone == "negative" and milestone and not failed else tone
-
-
-def _tasks(text: str, book: PhraseBook) -> set[int]:
-    return {p.start for p in book.find(text) if p.group == "tasks"}
+    return tone if failed else "neutral"
 
 
 def _reaches(text: str, start: int, end: int) -> bool:
@@ -117,14 +118,14 @@ def judge_tone(layout: Layout, context: Context) -> ToneFound:
         weight *= _LEAD_FACTOR if phrase.start < lead_end else 1.0
         praise, blame = praise + max(weight, 0.0), blame - min(weight, 0.0)
     balance = (praise - blame) / (praise + blame + _DAMPING)
-    body = _excused(_polarity(balance, _BODY_PRAISED, _BODY_BLAMED), milestone, found, _tasks(layout.text, book))
+    body = _excused(_polarity(balance, _BODY_PRAISED, _BODY_BLAMED), milestone, found, layout.text, book)
     return ToneFound(headline, body, round(balance, 4))
 
 
 def _judge_headline(title: str, milestone: bool, book: PhraseBook) -> Polarity:
     found = _weighed(title, book)
     tone = _polarity(sum(weight for _, weight in found), _HEADLINE_LEAST, _HEADLINE_LEAST)
-    return _excused(tone, milestone, found, _tasks(title, book))
+    return _excused(tone, milestone, found, title, book)
 
 
 def _lead_end(paragraphs: Sequence[tuple[int, int]], body_start: int) -> int:
