@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections import Counter, defaultdict
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -86,10 +86,11 @@ def build_page(
     for found in names:
         first, last = _bounds(tokens, found.span.start, found.span.end)
         name[first:last] = [found] * (last - first)
-    before: dict[str, Counter[str]] = defaultdict(Counter)
+    before: dict[str, dict[str, int]] = defaultdict(dict)
     for i, token in enumerate(tokens):
         if i and token.text[0].isupper():
-            before[lowered[i]][lowered[i - 1]] += 1
+            counts, word = before[lowered[i]], lowered[i - 1]
+            counts[word] = counts.get(word, 0) + 1
     places = _places(tokens, lowered, breaks)
     return Page(text, layout, tokens, lowered, breaks, headline, ignored, region, name, before, places)
 

@@ -134,8 +134,10 @@ class Cast:
         held = sorted((span.start, span.end) for span in taken)
         found: list[Span] = []
         for single in _ALONE.finditer(self.text) if firsts else ():
+            if len(firsts.get(single[0], ())) != 1:
+                continue
             index = bisect_right(held, (single.end(), -1)) - 1
-            if len(firsts.get(single[0], ())) == 1 and (index < 0 or held[index][1] <= single.start()):
+            if index < 0 or held[index][1] <= single.start():
                 found.append(Span.of(self.text, single.start(), single.end()))
         return found
 
