@@ -15,7 +15,8 @@ from spacy.vocab import Vocab
 
 from nlp.doc import TEXT_KEY
 
-_TOKEN = re.compile(r"[^\W\d_]+|\d+|_+|[^\w\s]|\s+")
+# One blank belongs to the word before it; what is left of a longer run is a token of its own.
+_TOKEN = re.compile(r"([^\W\d_]+|\d+|_+|[^\w\s])( ?)|(\s+)")
 
 
 class NewsTokenizer(DummyTokenizer):
@@ -26,19 +27,9 @@ class NewsTokenizer(DummyTokenizer):
 
     def __call__(self, text: str) -> Doc:
         """Tokenizes a text; an empty text gives an empty doc."""
-        words: list[str] = []
-        spaces: list[bool] = []
-        for match in _TOKEN.finditer(text):
-            word = match[0]
-            if word[0].isspace():
-                # One blank belongs to the word before it; what is left of a longer run is a token of its own.
-                if words and word[0] == " " and not spaces[-1] and not words[-1].isspace():
-                    spaces[-1] = True
-                    word = word[1:]
-                if not word:
-                    continue
-            words.append(word)
-            spaces.append(False)
+        found = _TOKEN.findall(text)
+        words = [word or blanks for word, _, blanks in found]
+        spaces = [blank == " " for _, blank, _ in found]
         return Doc(self.vocab, words=words, spaces=spaces, user_data={TEXT_KEY: text})
 
 
