@@ -58,6 +58,7 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     sends: str
     apposed: str
     stateless: str
+    of_province: str
     points: str
     third: str
     copula: str

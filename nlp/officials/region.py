@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections import Counter, defaultdict
 from collections.abc import Sequence
 from functools import lru_cache
 
 from nlp.mentions import RegionMention
+from nlp.officials.bureau import agency_key, agency_regions, bare_blend, blend_regions
 from nlp.officials.lexicon import offices
 from nlp.officials.page import Page
 from nlp.officials.title import Title
+from nlp.officials.weight import LEVEL_OF_ROLE, TITLE_WEIGHT, is_provincial, seat_codes, weigh_regions
 from registry.registry import load_registry
 
-_LEVEL_OF_ROLE: dict[str, str] = {
-    "gubernur": "provinsi", "wakil_gubernur": "provinsi", "bupati": "kabupaten", "wakil_bupati": "kabupaten",
-    "wali_kota": "kota", "wakil_wali_kota": "kota",
-}  # fmt: skip
 _NATIONAL_ROLES = frozenset(["presiden", "menteri", "wakil_menteri", "direktur_jenderal", "direktur", "tenaga_ahli"])
 # Offices that a province has as well as a kabupaten or kota.
 _OF_BOTH_LEVELS = (
     "sekretaris_daerah", "asisten", "staf_ahli", "kepala_dinas", "sekretaris_dinas", "kepala_badan", "kepala_bagian",
     "kepala_bidang", "kepala_seksi",
 )  # fmt: skip
-_HEADLINE_WEIGHT = 3.0
-_TITLE_WEIGHT = 2.0
-_GOVERNMENT_WEIGHT = 1.5
-# Jakarta is where meetings are held: its mentions say little about whose news this is.
-_VENUE_CODE = "31"
-_VENUE_WEIGHT = 0.2
 # Words between a region and the title of who stands for it, and between the title and the word that says so.
 _LED_REACH = 9
 _LED_WORD = 3
-_AGENCY_REACH = 4
-_CLEAR = 2  # times as often as the next region
-_AGENCY_KEYS = ("kominfo", "bappe", "disdik", "dinkes", "dishub", "bapenda", "bkpsdm", "dukcapil", "dpmptsp", "bpbd")
+_NAME_REACH = 7  # words and stops of a name
+_HOST_REACH = 300  # words
 _SHORT_SENTENCE = 9  # words and marks
 
 
@@ -45,16 +35,18 @@ class OfficeRegions:
         self._page = page
         self._local = [t for t in titles if t.regions and not t.national and t.role not in (None, "other_official")]
         self._starts = [t.first for t in self._local]
-        self._weights = _weigh(page, titles, regions)
-        self._agencies = _agency_regions(page)
-        self._provincial = _is_provincial(page, titles)
+        self._weights = weigh_regions(page, titles, regions)
+        self._agencies = agency_regions(page)
+        self._blends = blend_regions(page)
+        self._seats = seat_codes(page, regions)
+        self._provincial = is_provincial(page, titles)
         self._best: dict[str, str | None] = {}
 
     def of(self, title: Title) -> tuple[str | None, str]:
         """The code of a title's region (None for a national office, or when the text names none) and why."""
         if title.national or title.role in _NATIONAL_ROLES:
             return None, "national office"
-        level = _LEVEL_OF_ROLE.get(title.role or "", "")
+        level = _level_of(title)
         if title.words[:2] == ("kepala", "biro") or title.words[:1] == ("karo",):
             level = "provinsi"  # Only provinces and ministries have a biro.
         if not title.regions and not offices()["stateless"].isdisjoint(title.words):
@@ -62,13 +54,19 @@ class OfficeRegions:
         if title.regions:
             named = next((r for r in title.regions if r.level == level), title.regions[0])
             return _at_level(named.code, level), "region named with the title"
+        behind = self._behind(title, level)
+        if behind:
+            return behind, "region behind the name"
         nearby = self._in_sentence(title, level)
         if nearby:
             return nearby, "region of the office named before in the sentence"
         turned = self._turned(title, level)
         if turned:
             return turned, "region that the paragraph turns to"
-        agency = self._agencies.get(_agency_key(title.words))
+        blend = next((code for word in title.words if (code := self._blends.get(bare_blend(word)))), None)
+        if blend and not level:
+            return blend, "region of the only agency of this name"
+        agency = self._agencies.get(agency_key(title.words))
         if agency and not level:
             return agency, "region of the agency named elsewhere"
         if self._provincial and title.role in _OF_BOTH_LEVELS:
@@ -97,7 +95,7 @@ class OfficeRegions:
             return max(provinces, key=lambda c: provinces[c], default=None)
         best = max(local, key=lambda c: local[c])
         top = max(provinces, key=lambda c: provinces[c], default=None)
-        if top and not level and provinces[top] > _TITLE_WEIGHT * local[best]:
+        if top and not level and provinces[top] > TITLE_WEIGHT * local[best]:
             return top
         return best
 
@@ -112,6 +110,32 @@ class OfficeRegions:
                 if not level or region.level == level:
                     return region.code
             at -= 1
+        return None
+
+    def _behind(self, title: Title, level: str) -> str | None:
+        """The region behind the holder's name: "Kadis Kominfo X dari Ngada", "Plt Kadis Kominfo X di Kasongan"; for
+        "tuan rumah" the one named last that the article is not about."""
+        page, at = self._page, title.tail
+        if page.lowered[at : at + 2] == ["tuan", "rumah"]:
+            return self._host(title, level)
+        while (
+            at < len(page.tokens)
+            and at - title.tail < _NAME_REACH
+            and (page.tokens[at].is_capital or page.lowered[at] == ".")
+        ):
+            at += 1
+        if at + 1 >= len(page.tokens) or page.breaks[at] or page.lowered[at] not in ("di", "dari"):
+            return None
+        region = page.region[at + 1] if page.lowered[at] == "dari" else None
+        code = region.code if region is not None else self._seats.get(page.tokens[at + 1].start)
+        return _at_level(code, level) if code and at > title.tail else None
+
+    def _host(self, title: Title, level: str) -> str | None:
+        page, guest = self._page, self.dominant(level)
+        for i in range(title.first - 1, max(0, title.first - _HOST_REACH), -1):
+            region = page.region[i]
+            if region is not None and "." in region.code and region.code != guest:
+                return _at_level(region.code, level)
         return None
 
     def _turned(self, title: Title, level: str) -> str | None:
@@ -134,9 +158,20 @@ class OfficeRegions:
         if at < 2 or page.breaks[title.first]:
             return None
         behind = page.region[at - 1] if page.lowered[at] == "," else None
-        if behind is not None and _agency_key(page.lowered[max(0, at - 4) : at - 1]):
+        if behind is not None and agency_key(page.lowered[max(0, at - 4) : at - 1]):
             return _at_level(behind.code, level)  # "Perwakilan Diskominfo Provinsi Bengkulu, Kasubbag X"
-        told = not offices()["stands_for"].isdisjoint(page.lowered[max(0, title.first - _LED_WORD) : title.first])
+        if page.lowered[at] == ",":  # "Parepare mengangkat mapnya lewat Andi Tenri, staf ahli wali kota"
+            back = at
+            while (
+                back > 1
+                and at - back < _NAME_REACH
+                and (page.tokens[back - 1].is_capital or page.lowered[back - 1] == ".")
+            ):
+                back -= 1
+            at = back - 1 if back < at and page.lowered[back - 1] in offices()["stands_for"] else at
+        told = page.lowered[at] in offices()["stands_for"] or not offices()["stands_for"].isdisjoint(
+            page.lowered[max(0, title.first - _LED_WORD) : title.first]
+        )
         for i in range(at, max(0, at - _LED_REACH), -1):
             region = page.region[i]
             if page.lowered[i] in (".", ";") or (region is None and i == at and not told):
@@ -152,66 +187,33 @@ class OfficeRegions:
     def _from(self, start: int, level: str) -> str | None:
         """The region of a sentence that opens with it: "Dari Binjai, Wakil Wali Kota …", "Di Boyolali, Wabup …"."""
         at = self._page.index_at(start)
-        if at + 1 >= len(self._page.tokens) or self._page.lowered[at] not in ("dari", "di" if level else "dari"):
+        if at + 1 >= len(self._page.tokens) or self._page.lowered[at] not in ("dari", "di"):
             return None
+        seat = self._seats.get(self._page.tokens[at + 1].start)
+        if seat:
+            return _at_level(seat, level)
         region = self._page.region[at + 1]
-        if region is None or (level and _at_level(region.code, level) == region.code and region.level != level):
+        if region is None or (self._page.lowered[at] == "di" and not level):
+            return None
+        if level and _at_level(region.code, level) == region.code and region.level != level:
             return None
         return _at_level(region.code, level)
 
 
-def _weigh(page: Page, titles: Sequence[Title], regions: Sequence[RegionMention]) -> dict[str, float]:
-    weights: dict[str, float] = defaultdict(float)
-    titled = {r.span.start for t in titles if t.role is not None for r in t.regions}
-    for region in regions:
-        at = page.index_at(region.span.start)
-        if at >= len(page.tokens) or page.ignored[at]:
-            continue
-        weight = 1.0
-        if page.layout.title and page.layout.title[0] <= region.span.start < page.layout.title[1]:
-            weight *= _HEADLINE_WEIGHT
-        if region.span.start in titled:
-            weight *= _TITLE_WEIGHT
-        elif at and page.lowered[at - 1] in offices()["government"]:
-            weight *= _GOVERNMENT_WEIGHT
-        if region.code.partition(".")[0] == _VENUE_CODE and region.span.start not in titled:
-            weight *= _VENUE_WEIGHT
-        weights[region.code] += weight
-    return weights
-
-
-def _is_provincial(page: Page, titles: Sequence[Title]) -> bool:
-    """Says whether the only government that the text speaks of is a province's."""
-    roles = {title.role for title in titles}
-    if any(_LEVEL_OF_ROLE.get(role or "") in ("kabupaten", "kota") for role in roles):
-        return False
-    words = set(page.lowered)
-    return words.isdisjoint(offices()["local_words"]) and not words.isdisjoint(offices()["province_words"])
-
-
-def _agency_key(words: Sequence[str]) -> str:
-    """What tells one agency from others, "" where the words name none that is looked for."""
-    for word in words:
-        for key in _AGENCY_KEYS:
-            if key in word:
-                return key
-    return "kominfo" if "komunikasi" in words else ""
-
-
-def _agency_regions(page: Page) -> dict[str, str]:
-    """The region that the text most often writes right behind an agency ("Diskominfo Provinsi Papua Barat")."""
-    counts: dict[str, Counter[str]] = defaultdict(Counter)
-    for at, region in enumerate(page.region):
-        if region is None or page.ignored[at] or (at and page.region[at - 1] is region):
-            continue
-        before = at - 1
-        while before > max(0, at - _AGENCY_REACH) and page.lowered[before] in offices()["area"] | offices()["inner"]:
-            before -= 1
-        key = _agency_key(page.lowered[max(0, before) : before + 1])
-        if key:
-            counts[key][region.code] += 1
-    ranked = {key: [*found.most_common(2), ("", 0)] for key, found in counts.items()}
-    return {key: top[0][0] for key, top in ranked.items() if top[0][1] >= _CLEAR * max(1, top[1][1])}
+def _level_of(title: Title) -> str:
+    """The level of the government that an office is part of, "" where the title leaves it open."""
+    level = LEVEL_OF_ROLE.get(title.role or "", "")
+    if not level and title.role == "staf_ahli":
+        for word, of_word in (
+            ("bupati", "kabupaten"),
+            ("wali", "kota"),
+            ("walikota", "kota"),
+            ("gubernur", "provinsi"),
+        ):
+            level = of_word if word in title.words else level
+    if not level and not offices()["of_province"].isdisjoint(title.words):
+        return "provinsi"
+    return level
 
 
 @lru_cache(maxsize=1)

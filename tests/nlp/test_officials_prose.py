@@ -62,6 +62,34 @@ SENTENCES = [
     ("abbreviated",
      "\"Remedial,\" seru Mhd. Yusril Panjaitan, Kabid e-Government Asahan, lewat telepon.",
      {("Mhd. Yusril Panjaitan", "kepala_bidang", "12.09")}),
+    ("region-behind-the-name",
+     "KLATEN - Pemkab Klaten dan Pemkab Demak meneken. Plt Kadis Kominfo Rudi Hartono dari Demak mengungkap rahasia.",
+     {("Rudi Hartono", "kepala_dinas", "33.21")}),
+    ("seat-behind-the-name",
+     "SAMPIT - Pemkab Kotawaringin Timur dan Lamandau meneken. Kadis Kominfo Yulius Tinus di Nanga Bulik lega.",
+     {("Yulius Tinus", "kepala_dinas", "62.09")}),
+    ("sentence-opens-with-a-seat",
+     "SAMPIT - Pemkab Kotawaringin Timur dan Lamandau meneken. Dari Nanga Bulik, Kadis Kominfo Yulius Tinus lega.",
+     {("Yulius Tinus", "kepala_dinas", "62.09")}),
+    ("dateline-seat",
+     "KALABAHI - Rombongan Alor bertamu ke Ngada. Tuan rumah di Ngada menyambut tamunya sejak pagi dengan kopi "
+     "panas. Sekda Yakob Maro lega.",
+     {("Yakob Maro", "sekretaris_daerah", "53.05")}),
+    ("blend-of-one-region",
+     "Diskominfosantik Provinsi Sulawesi Tengah mengundang Banggai, Poso dan Poso lagi. Kadis Kominfosantik Rizal "
+     "Tandaju kecewa.",
+     {("Rizal Tandaju", "kepala_dinas", "72")}),
+    ("through-a-person",
+     "GORONTALO - Pemkab Bone Bolango meneken. Sesudah itu Parepare mengangkat map lewat Andi Tenri Mappa, staf ahli "
+     "wali kota.",
+     {("Andi Tenri Mappa", "staf_ahli", "73.72")}),
+    ("host-of-a-visit",
+     "SIBOLGA - Dewan Kota Sibolga bertandang. DPRD Kota Sibolga melihat kamera milik Dishub Kota Dumai.\n"
+     "Kabid Lalin Dishub tuan rumah, Fadli Rahman, menerangkan.",
+     {("Fadli Rahman", "kepala_bidang", "14.72")}),
+    ("kapolda",
+     "TIMIKA - Warga Kabupaten Mimika menunggu. Kapolda Papua Tengah hadir. Kapolda Anton Mofu meminta warga tenang.",
+     {("Anton Mofu", "other_official", "94")}),
 ]  # fmt: skip
 
 
