@@ -18,44 +18,57 @@ _HOST_CHARS = 90
 _ENVOY_CHARS = 30
 _TRIGGERS_MAX = 20
 _VISITS = ("evaluation", "assessment", "coaching")  # in these the one who is visited acts
+_TO = re.compile(r"\b(?:ke|menuju|sampai|asal|kelahiran)\s(?:\w+\s)?$")
+_TO_CHARS = 30
 _TOWARDS = re.compile(r"(?:^\w*(?:sambangi|tiru)|\b(?:ke|kepada))\s(?:\w+\s){0,4}$")
 
 
-def acting_regions(scene: Scene, lists: list[RegionList]) -> tuple[str, ...]:
+def acting_regions(scene: Scene, lists: list[RegionList], absent: frozenset[str]) -> tuple[str, ...]:
     """The codes of the regions whose doings the article tells; () when it tells of the whole country.
 
-    Title and opening count most; a venue ("di Hotel ... Jakarta"), a dateline or a place in a list hardly counts.
+    Those in `absent` are not among them. Title and opening count most; a venue ("di Hotel ... Jakarta"), a dateline or
+    a place in a list hardly counts.
     """
+    lead_end = next((s.end for s in scene.sentences if s.rank == 3), len(scene.text))
+    points, first = _weighed(scene, lists, absent, lead_end)
+    in_list = any(len(item.codes) >= 3 for item in lists)
+    province = _acting_province(scene, 2.0 if in_list else max(points.values(), default=0.0))
+    if province or not points or max(points.values()) < 1.0:
+        return province or (() if in_list else _only_place(points))
+    top = max(points.values())
+    opening = any(first[code] < lead_end for code, value in points.items() if value == top)
+    near = [code for code, value in points.items() if value >= _NEAR_TOP * top and value >= 2.0]
+    chosen = [code for code in near if first[code] < lead_end or not opening] or [
+        max(points, key=lambda code: points[code])
+    ]
+    if title := scene.inputs.layout.title:
+        beside = [item for item in lists if item.end <= title[1] and set(item.codes) & set(chosen)]
+        chosen += [code for item in beside for code in item.codes if points[code] >= 1.0]
+    chosen = sorted(dict.fromkeys(chosen), key=lambda code: first[code])
+    return tuple(chosen) if len(chosen) <= 5 else ()
+
+
+def _weighed(
+    scene: Scene, lists: list[RegionList], absent: frozenset[str], lead_end: int
+) -> tuple[dict[str, float], dict[str, int]]:
+    """What the namings of each region weigh together, and where it is named first."""
     points: dict[str, float] = defaultdict(float)
     first: dict[str, int] = {}
     in_list = [(item.start, item.end) for item in lists if len(item.codes) >= 3]
-    lead_end = next((s.end for s in scene.sentences if s.rank == 3), len(scene.text))
     title = scene.inputs.layout.title
     hosts = {m.code for m in local_mentions(scene) if m.span.start < lead_end and is_host(scene, m)}
     at = 0
     for mention in local_mentions(scene):
         start = mention.span.start
+        if mention.code in absent:
+            continue
         while at < len(in_list) and in_list[at][1] <= start:
             at += 1
-        listed = at < len(in_list) and in_list[at][0] <= start
+        light = mention.code in hosts or (at < len(in_list) and in_list[at][0] <= start)
         in_title = title is not None and start < title[1]
-        points[mention.code] += (
-            0.1 if listed or mention.code in hosts else _points(scene, mention, in_title, start < lead_end)
-        )
+        points[mention.code] += 0.1 if light else _points(scene, mention, in_title, start < lead_end)
         first.setdefault(mention.code, start)
-    province = _acting_province(scene, 2.0 if in_list else max(points.values(), default=0.0))
-    if province or not points or max(points.values()) < 1.0:
-        return province or (() if in_list else _only_place(points))
-    top = max(points.values())
-    chosen = [code for code, value in points.items() if value >= _NEAR_TOP * top and value >= 2.0] or [
-        max(points, key=lambda code: points[code])
-    ]
-    if title:
-        chosen += [
-            code for item in lists if item.end <= title[1] and set(item.codes) & set(chosen) for code in item.codes
-        ]
-    chosen = sorted(dict.fromkeys(chosen), key=lambda code: first[code])
-    return tuple(chosen) if len(chosen) <= 5 else ()
+    return points, first
 
 
 def _only_place(points: dict[str, float]) -> tuple[str, ...]:
@@ -80,10 +93,16 @@ def _points(scene: Scene, mention: RegionMention, in_title: bool, in_lead: bool)
     if rival is not None and "," not in scene.text[rival : mention.span.start]:
         return 0.1
     governs = is_governed(scene, mention)
-    if not governs and is_venue(scene, mention):
+    if not governs and (is_venue(scene, mention) or _is_way(scene, mention)):
         return 0.1
-    value = 4.0 if in_title else 2.0 if in_lead else 0.7
+    value = 4.0 if in_title else 2.0 if in_lead and not _is_along(scene, mention) else 0.7
     return value + (1.0 if governs else 0.0)
+
+
+def _is_along(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether a region is only along: "Metro bersama X meneken"."""
+    start = mention.span.start
+    return scene.cues.before(("along",), start, start - COMPANY_CHARS) is not None
 
 
 def is_venue(scene: Scene, mention: RegionMention) -> bool:
@@ -99,10 +118,20 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
     return bool(re.search(r"[\w)],?\s*$", clause))
 
 
+def is_destination(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether somebody only goes to a region: "nyasar ke X"."""
+    return _TO.search(fold_case(scene.text[max(mention.span.start - _TO_CHARS, 0) : mention.span.start])) is not None
+
+
+def _is_way(scene: Scene, mention: RegionMention) -> bool:
+    """Says whether somebody comes back from a region: "Dari X, Y Bawa Pulang ..."."""
+    return is_origin(scene, mention) and scene.text.startswith(",", mention.span.end)
+
+
 def is_origin(scene: Scene, mention: RegionMention) -> bool:
     """Says whether a region only tells where something came from: "penerbangan dari X", not "bupati dari X"."""
     start = mention.span.start
-    if not scene.text.endswith("dari ", max(start - _BEFORE_CHARS, 0), start):
+    if not fold_case(scene.text[max(start - _BEFORE_CHARS, 0) : start]).endswith("dari "):
         return False
     return scene.cues.before(("envoy", "government"), start, start - _ENVOY_CHARS) is None
 

@@ -9,14 +9,13 @@ from dataclasses import dataclass
 from itertools import islice
 
 from corpus.record import EventType
-from nlp.events.acting import is_governed, is_origin, is_venue
+from nlp.events.acting import is_destination, is_governed, is_origin, is_venue
 from nlp.events.listing import RegionList
 from nlp.events.scene import Cues, Scene, Sentence, within
 
 _CAME = ("arrived", "called")
 _IN: dict[EventType, tuple[str, ...]] = {"selection": ("called", "chosen"), "award": ("arrived", "called", "prize")}
 _CUT = re.compile(r"[;:]\s|\s[–—]\s|\.\s")
-_TOWARDS = re.compile(r"\b(?:ke|menuju|sampai|asal|kelahiran)\s(?:\w+\s)?$")
 _WORDS_APART = re.compile(r"[,;:.]")
 _CLOSE_CHARS = 16
 _BEFORE_CHARS = 30
@@ -58,18 +57,18 @@ def standings_in(scene: Scene, sentence: Sentence, items: Sequence[RegionList], 
     if not items or (not sentence.is_title and _is_on_members(scene, sentence)):
         return []
     cuts = cuts_of(scene, sentence)
-    words = list(islice(_words(scene, sentence, kind), _CUES_MAX))
-    told: dict[int, list[bool]] = {}
-    for word in words:
-        for at in _owners(scene.text, items, cuts, word):
-            told.setdefault(at, []).append(word.came)
+    beside = [_is_beside(scene, sentence, item) for item in items]
+    acting = [item for item, other in zip(items, beside, strict=True) if not other]
+    told: dict[int, list[tuple[bool, bool]]] = {}
+    for word in islice(_words(scene, sentence, kind), _CUES_MAX) if acting else ():
+        owner, close = _owner(scene.text, acting, cuts, word)
+        told.setdefault(acting[owner].start, []).append((close, word.came))
     found: list[Standing] = []
-    for at, item in enumerate(items):
-        said = told.get(at, [])
-        came: bool | None = None if not said else all(said)
-        if _is_beside(scene, sentence, item):
-            came = None
-        elif came is None and found and found[-1].came and _goes_on(scene, found[-1].item, item, cuts):
+    for item, other in zip(items, beside, strict=True):
+        said = told.get(item.start, [])
+        said = [word for word in said if word[0]] or said
+        came = None if not said else all(word[1] for word in said)
+        if came is None and not other and found and found[-1].came and _goes_on(scene, found[-1].item, item, cuts):
             came = True
         found.append(Standing(item, sentence.index, came, clause_at(cuts, item.start)))
     return found
@@ -107,20 +106,20 @@ def _starts(cues: Cues, names: tuple[str, ...], sentence: Sentence) -> Iterator[
         yield from (starts[at] for at in within(starts, sentence.start, sentence.end))
 
 
-def _owners(text: str, items: Sequence[RegionList], cuts: list[int], word: _Word) -> tuple[int, ...]:
-    """The lists that a word belongs to: the one before in its clause, else the next in it, else the nearest one."""
-    low = cuts[bisect_right(cuts, word.start) - 1]
+def _owner(text: str, items: Sequence[RegionList], cuts: list[int], word: _Word) -> tuple[int, bool]:
+    """The list that a word belongs to, and whether it does so for sure: before it in its clause, or behind at once."""
+    low = clause_at(cuts, word.start)
     at = bisect_right(cuts, word.start)
     high = cuts[at] if at < len(cuts) else len(text)
     after = bisect_left(items, word.start, key=lambda i: i.start)
     before = after - 1
+    follows = after < len(items) and items[after].start < high
     if before >= 0 and items[before].start >= low:
-        if after < len(items) and items[after].start < high and _is_close(text, items[before].end, word, items[after]):
-            return (after,)
-        return (before,)
-    if after < len(items) and items[after].start < high:
-        return (after,)
-    return (before,) if before >= 0 else (after,)
+        at_once = follows and _is_close(text, items[before].end, word, items[after])
+        return (after if at_once else before), True
+    if follows:
+        return after, "," not in text[word.end : items[after].start]
+    return (before, True) if before >= 0 else (after, False)
 
 
 def _is_close(text: str, end: int, word: _Word, item: RegionList) -> bool:
@@ -133,16 +132,17 @@ def _is_close(text: str, end: int, word: _Word, item: RegionList) -> bool:
 def _is_beside(scene: Scene, sentence: Sentence, item: RegionList) -> bool:
     """Says whether a list is a place, a way to one, or the office of somebody who only speaks."""
     text = scene.text
-    before = text[max(item.start - _BEFORE_CHARS, sentence.start) : item.start]
-    if _TOWARDS.search(before):
-        return True
-    if before.endswith("/") or scene.cues.before(("home",), item.start, item.start - _BEFORE_CHARS) is not None:
+    if (
+        text[item.start - 1 : item.start] == "/"
+        or scene.cues.before(("home",), item.start, item.start - _BEFORE_CHARS) is not None
+    ):
         return True
     dateline = scene.inputs.layout.dateline
     if dateline and dateline[0] <= item.start < dateline[1]:
         return True
     first = scene.inputs.regions[bisect_left(scene.inputs.regions, item.start, key=lambda r: r.span.start)]
-    if is_venue(scene, first) or is_origin(scene, first):
+    timed = scene.cues.has("at_hour", item.end, item.end + 2)
+    if (is_venue(scene, first) and not timed) or is_origin(scene, first) or is_destination(scene, first):
         return True
     speech = scene.cues.before(("speech",), item.start, max(sentence.start, item.start - _SPEECH_CHARS))
     said = speech is not None and scene.quote_ended(speech + 1, max(sentence.start, speech - 5))

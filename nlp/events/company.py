@@ -6,7 +6,7 @@ from bisect import bisect_left
 from dataclasses import dataclass
 
 from corpus.record import EventType
-from nlp.events.acting import COMPANY_CHARS, is_governed, is_venue
+from nlp.events.acting import COMPANY_CHARS, is_destination, is_governed, is_venue
 from nlp.events.happening import Happening
 from nlp.events.lexicon import fold_case
 from nlp.events.listing import RegionList
@@ -143,7 +143,11 @@ def _is_apart(ground: Ground, sentence: Sentence, item: RegionList) -> bool:
     dateline = scene.inputs.layout.dateline
     if dateline and dateline[0] <= item.start < dateline[1]:
         return True
-    if is_venue(scene, first) or cues.before(("home",), item.start, item.start - _ENVOY_CHARS) is not None:
+    if (
+        is_venue(scene, first)
+        or is_destination(scene, first)
+        or cues.before(("home",), item.start, item.start - _ENVOY_CHARS) is not None
+    ):
         return True
     if is_governed(scene, first) and cues.has("speech", sentence.start, sentence.end):
         return True

@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.events.acting import acting_regions, is_governed, is_venue
+from nlp.events.anaphora import Groups, read_groups, taken_up, that_one
 from nlp.events.binding import Binding, bind_calls, bind_list, targets_of
 from nlp.events.company import SHARED, Ground
 from nlp.events.guest import guests_of
@@ -14,7 +15,7 @@ from nlp.events.happening import Happening
 from nlp.events.lexicon import Lexicon, fold_case
 from nlp.events.listing import RegionList, local_mentions, read_lists
 from nlp.events.participant import officials_in
-from nlp.events.roll import Roll, read_rolls
+from nlp.events.roll import Roll, absent_in_title, read_rolls
 from nlp.events.rollcall import read_crowds
 from nlp.events.scene import Scene, Sentence, within
 from nlp.figures.count import scan_counts
@@ -37,7 +38,7 @@ def regions_of_all(
     lists = read_lists(scene, lexicon.words.get("list_joiner", frozenset()))
     mentions = tuple(local_mentions(scene))
     starts = tuple(m.span.start for m in mentions)
-    acting = acting_regions(scene, lists)
+    acting = acting_regions(scene, lists, absent_in_title(scene, lists, main.type))
     if _opens_with_list(scene, lists, acting, {m.code: m.span.start for m in reversed(mentions)}):
         acting = ()
     words = lexicon.words
@@ -59,12 +60,13 @@ def regions_of_all(
         for at in targets_of(ground, binding, happenings, main):
             taken.setdefault(at, []).extend(binding.codes)
     rolls = read_rolls(scene, lists, happenings, main, ground.acting)
+    groups = read_groups(ground)
     found: list[tuple[str, ...]] = []
     for at, happening in enumerate(happenings):
-        codes = _told(ground, happening, taken.get(at, ()), found[:1], lists, bindings)
+        codes = _told(ground, happening, taken.get(at, ()), found[:1], lists, bindings, groups)
         if happening.named:
             codes = (*(codes if happening is main else ()), *happening.named)
-        found.append(_with_roll(codes, rolls[at]))
+        found.append(_with_roll(codes, rolls[at], ground.acting))
     return _one_turn_each(happenings, rolls, found)
 
 
@@ -75,13 +77,16 @@ def _told(
     mains: list[tuple[str, ...]],
     lists: list[RegionList],
     bindings: list[Binding],
+    groups: Groups,
 ) -> tuple[str, ...]:
     """The regions of a happening by the lists bound to it, else by what its sentences take up, else its actors."""
-    named = [*taken, *_both(ground, happening)]
+    group = () if taken else taken_up(ground, happening, groups)
+    named = [*taken, *(group or _both(ground, happening))]
     if guests := guests_of(ground, happening):
         named += [*(() if named else ground.acting), *guests]
     codes = tuple(dict.fromkeys(named))
     codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, mains)
+    codes = codes or that_one(ground, happening)
     return codes or _own(ground, happening, happening is ground.main) or _earlier(ground, happening, bindings)
 
 
@@ -100,11 +105,13 @@ def _one_turn_each(
     ]
 
 
-def _with_roll(codes: tuple[str, ...], roll: Roll) -> tuple[str, ...]:
+def _with_roll(codes: tuple[str, ...], roll: Roll, acting: tuple[str, ...]) -> tuple[str, ...]:
     """The regions of a happening with those that verbs tell to have come, without those that stayed away."""
     stayed = [c for c in codes if c not in roll.away or c in roll.came]
     together = tuple(dict.fromkeys([*stayed, *roll.came]))
-    return together or codes
+    if not codes:
+        return together
+    return together or tuple(c for c in acting if c not in roll.away) or codes
 
 
 def _opens_with_list(scene: Scene, lists: list[RegionList], acting: tuple[str, ...], firsts: dict[str, int]) -> bool:

@@ -5,6 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from corpus.record import EventType
+from nlp.events.acting import is_destination
 from nlp.events.attendance import Standing, clause_at, cuts_of, standings_in
 from nlp.events.happening import Happening
 from nlp.events.listing import RegionList
@@ -12,7 +14,7 @@ from nlp.events.scene import Scene, Sentence
 from nlp.events.topic import topics_of
 
 _PARAGRAPHS = 2  # between a happening and who came, or one who came and the next
-_TITLE_SENTENCES = 3
+_TITLE_SENTENCES, _TITLE_NAMES = 3, 12
 _GROUPS_MIN = 2  # so many groups of others make a roll; a single list is told otherwise
 
 
@@ -51,6 +53,19 @@ def read_rolls(
     return [_roll(scene, told[at], happening, kept) for at, happening in enumerate(happenings)]
 
 
+def absent_in_title(scene: Scene, lists: Sequence[RegionList], kind: EventType) -> frozenset[str]:
+    """The regions that the title tells to have stayed away: "X Lolos, Y Gigit Jari"."""
+    found: set[str] = set()
+    for sentence in scene.sentences[:_TITLE_SENTENCES]:
+        items = [item for item in lists if sentence.start <= item.start < sentence.end] if sentence.is_title else []
+        named = [m for m in scene.inputs.regions[:_TITLE_NAMES] if sentence.start <= m.span.start < sentence.end]
+        others = {m.code for m in named if not is_destination(scene, m)}
+        told = standings_in(scene, sentence, items, kind)
+        away = {code for standing in told if standing.came is False for code in standing.item.codes}
+        found |= away if others - away else set()
+    return frozenset(found)
+
+
 def _in_title(by_sentence: dict[int, list[RegionList]], scene: Scene) -> Iterator[str]:
     for sentence in scene.sentences[:_TITLE_SENTENCES]:
         if sentence.is_title:
@@ -58,10 +73,9 @@ def _in_title(by_sentence: dict[int, list[RegionList]], scene: Scene) -> Iterato
 
 
 def _is_of_its_day(scene: Scene, sentence: Sentence, standing: Standing, happening: Happening) -> bool:
-    """Says whether regions stand in the clause of the happening's day, when one stands in their sentence."""
+    """Says whether regions stand in the clause of the happening's day or behind, when their sentence holds one."""
     days = [start for start in happening.date_starts if sentence.start <= start < sentence.end]
-    cuts = cuts_of(scene, sentence) if days else []
-    return not days or any(clause_at(cuts, start) == standing.clause for start in days)
+    return not days or standing.clause >= clause_at(cuts_of(scene, sentence), min(days))
 
 
 def _roll(scene: Scene, standings: list[Standing], happening: Happening, kept: set[str]) -> Roll:
@@ -78,9 +92,9 @@ def _roll(scene: Scene, standings: list[Standing], happening: Happening, kept: s
         if not sentence.is_title and min(abs(sentence.paragraph - near) for near in (*told, last)) > _PARAGRAPHS:
             continue
         last = sentence.paragraph
-        left = kept if not standing.came and not sentence.is_title else ()
+        left = () if standing.came else {*happening.named, *(() if sentence.is_title else kept)}
         (came if standing.came else away).update((c, None) for c in standing.item.codes if c not in left)
         others += sentence.is_title or not kept.issuperset(standing.item.codes)
-    if others < (1 if happening.apart else _GROUPS_MIN):
+    if others < _GROUPS_MIN and not happening.apart:
         return Roll()
     return Roll(tuple(c for c in came if c not in away), tuple(c for c in away if c not in came))

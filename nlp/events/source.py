@@ -10,6 +10,7 @@ from nlp.events.relative import BY_DISTANCE
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
+_APART_COST = 6.0  # of a happening that another paragraph dates
 _WAY_CHARS = 50
 _DAYS_MAX = 20
 _NAMED_MAX = 40  # regions looked at in one sentence
@@ -42,6 +43,7 @@ def source_of(
             value += (
                 4 if near.index > sentence.index and scene.cues.has("same_occasion", near.start, near.start + 20) else 0
             )
+            value -= _APART_COST if near.days and near.paragraph != sentence.paragraph and sentence.rank else 0
             if best is None or value > best[0]:
                 best = (value, trigger)
     if best or len(date.value) == 7:

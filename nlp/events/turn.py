@@ -41,6 +41,8 @@ def turn_of(scene: Scene, sentence: Sentence, date: DateMention) -> Turn | None:
         return None
     cuts = cuts_of(scene, sentence)
     low = clause_at(cuts, start)
+    if scene.text[max(low - 2, 0) : low].startswith(":"):
+        low = clause_at(cuts, low - 1)  # "giliran tetangganya: X ..."
     at = bisect_right(cuts, start)
     high = cuts[at] if at < len(cuts) else sentence.end
     here = [t for t in sentence.triggers[:_TRIGGERS_MAX] if low <= t.start < high]
