@@ -10,7 +10,7 @@ from typing import Literal
 
 from nlp.dates.exclusion import before
 from nlp.dates.item import RELATIONS, Item
-from nlp.dates.lexicon import load_date_words
+from nlp.dates.lexicon import alternatives, load_date_words
 from nlp.dates.pattern import date_patterns
 
 Link = Literal["span", "and", "comma"]
@@ -25,6 +25,7 @@ _NO_NAMES = frozenset({1, 2, 8, 9, 10, 11, 12})
 _PLAIN_LEFT = re.compile(r"(?:^|(?<!\w)(?:[a-z]\w*|[IVX]+)[^\w]{1,2}|[.:;!?\n][^\w]{0,2})$")
 # "diteken Mei", "berlangsung Juni": after a verb such a word is the month all the same.
 _VERB_LEFT = re.compile(r"(?<!\w)(?:di|ter|ber|me)[a-z]{3,16}[^\S\n]$")
+_ENDS = re.compile(r"[.;!?](?!\w)")  # behind a month alone after a comma: "barulah Katingan, Juli."
 _PLAIN_RIGHT = re.compile(r"[^\S\n]?(?:[,.;:!?)\n”\"]|[a-z]|$)")
 
 
@@ -41,6 +42,7 @@ class _Cues:
     numeric: re.Pattern[str]
     month: re.Pattern[str]
     past: re.Pattern[str]
+    year_said: re.Pattern[str]
     part: re.Pattern[str]
     planned: re.Pattern[str]
     happened: re.Pattern[str]
@@ -56,11 +58,22 @@ def _cues() -> _Cues:
         numeric=re.compile(rf"{numeric}[\s:.,]{{0,3}}[(\[]?$", re.IGNORECASE),
         month=before(cues["month"]),
         past=before(past),
+        year_said=_year_said(),
         part=before(cues["part_of_month"]),
         planned=re.compile("|".join(rf"(?<!\w){word}(?!\w)" for word in cues["planned"]), re.IGNORECASE),
         happened=re.compile(rf"(?<!\w)(?:{'|'.join(cues['happened'])})\s[^.;!?\n]*$", re.IGNORECASE),
         person=before(cues["person"]),
     )
+
+
+def _year_said() -> re.Pattern[str]:
+    """Matches "tahun depan, persisnya " and the like at the end of a stretch; the group names the relation."""
+    words = load_date_words()
+    groups = "|".join(
+        f"(?P<{name}>{alternatives(words.relative[name])})" for name in ("this_year", "last_year", "next_year")
+    )
+    filler = rf",?[^\S\n]{{1,2}}(?:{alternatives(words.cues['precisely'])})"
+    return re.compile(rf"(?<!\w)(?:{groups})(?:{filler}){{0,3}},?[^\S\n]{{1,2}}$", re.IGNORECASE)
 
 
 def attach_weekdays(text: str, items: Sequence[Item]) -> list[Item]:
@@ -112,6 +125,8 @@ def attach_words(text: str, item: Item) -> Item:
     if after and after.lastgroup:
         relation = RELATIONS[after.lastgroup]
         item = replace(item, end=after.end(), relation=relation, weak=item.weak and item.kind != "month")
+    elif item.year is None and (said := _cues().year_said.search(left)) and said.lastgroup:
+        item = replace(item, relation=RELATIONS[said.lastgroup], weak=item.weak and item.kind != "month")
     elif item.year is None and _cues().past.search(left):
         item = replace(item, relation="past")
     if item.kind == "month":
@@ -127,7 +142,8 @@ def _attach_month_words(text: str, item: Item, left: str) -> Item:
         return replace(item, start=item.start - len(left) + part.start(), weak=False)
     named = text[item.start].isupper() or left.lower().rstrip().endswith("bulan")
     verb = _VERB_LEFT.search(left) and not _cues().person.search(left)
-    cued = _cues().month.search(left) or ((item.month in _NO_NAMES or verb) and _is_plain(text, item, left))
+    alone = left.endswith(", ") and _ENDS.match(text, item.end) is not None
+    cued = alone or _cues().month.search(left) or ((item.month in _NO_NAMES or verb) and _is_plain(text, item, left))
     return replace(item, weak=item.weak and not (named and cued))
 
 

@@ -201,4 +201,11 @@ PUBLISHED = [
     pytest.param("Setiap Kamis ada pasar murah.", "2022-01-20", [], id="habit"),
     pytest.param("Ke Pasar Rabu dan Pasar Minggu.", "2022-01-20", [], id="markets"),
     pytest.param("Berita | Kamis, 20/1/2022 10:15 WIB\n\nIsi berita tanpa tanggal.", "2022-01-20", [], id="page-header"),
+    pytest.param("Tahun depan, persisnya September, giliran asesor datang.", "2023-12-09", [("September", "2024-09")], id="month-of-next-year"),
+    pytest.param("Tahun lalu, tepatnya bulan Maret, jalannya putus.", "2023-12-09", [("Maret", "2022-03")], id="month-of-last-year"),
+    pytest.param("Kita mulai asesmen, lalu bimtek Juni, sesudah itu jeda.", "2022-04-23", [("Juni", "2022-06")], id="month-behind-a-step"),
+    pytest.param("Sebulan kemudian barulah Lamandau, Juli.", "2022-04-23", [("Juli", "2022-07")], id="month-alone-behind-a-comma"),
+    pytest.param("Mereka memanggil Rini, Juni, dan Mei ke depan.", "2022-04-23", [], id="names-behind-commas"),
+    pytest.param("Kontrak dengan bank lain habis 30 Juni.", "2023-03-03", [("30 Juni", "2023-06-30")], id="term-that-runs-out"),
+    pytest.param("Penilaian angkatan 2023 tahun ini dibagi tiga.", "2024-10-16", [("2023", "2023")], id="cohort-before-this-year"),
 ]  # fmt: skip
