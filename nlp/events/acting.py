@@ -19,7 +19,10 @@ _ENVOY_CHARS = 30
 _TRIGGERS_MAX = 20
 _VISITS = ("evaluation", "assessment", "coaching")  # in these the one who is visited acts
 _TO = re.compile(r"\b(?:ke|menuju|sampai|asal|kelahiran)\s(?:\w+\s)?$")
+_CAME_FROM = re.compile(r"\b(?:pula|juga|hadir|ada|tampak|datang|lainnya|peserta)\sdari\s$")
+_IN_PLACE = re.compile(r"\bdi\s(?:[A-Z][\w’'-]*\s){0,2}[A-Z][\w’'-]*,\s\Z")  # "di Ciputat, X"
 _TO_CHARS = 30
+_NONE = re.compile(r"\b(?:tidak|tak|belum|tanpa)\s(?:ada|punya|memiliki|tersedia)?\s?$")
 _TOWARDS = re.compile(r"(?:^\w*(?:sambangi|tiru)|\b(?:ke|kepada))\s(?:\w+\s){0,4}$")
 
 
@@ -112,9 +115,13 @@ def is_venue(scene: Scene, mention: RegionMention) -> bool:
     clause = re.split(r"[.;\n]", before)[-1]
     if re.search(r"(?:^|\W)di(?:\s+(?:kota|kabupaten))?\s*$", clause):
         return True
+    if _IN_PLACE.search(scene.text, max(start - _BEFORE_CHARS, 0), start):
+        return True
     venue = scene.cues.before(("venue",), start, start - len(clause))
     if venue is None or scene.cues.after(("called",), venue, start) is not None:
         return False  # "di Hotel Santika, disusul X"
+    if _NONE.search(before[: venue - start]):
+        return False  # "tidak ada aula, X menumpang"
     return bool(re.search(r"[\w)],?\s*$", clause))
 
 
@@ -131,7 +138,8 @@ def _is_way(scene: Scene, mention: RegionMention) -> bool:
 def is_origin(scene: Scene, mention: RegionMention) -> bool:
     """Says whether a region only tells where something came from: "penerbangan dari X", not "bupati dari X"."""
     start = mention.span.start
-    if not fold_case(scene.text[max(start - _BEFORE_CHARS, 0) : start]).endswith("dari "):
+    before = fold_case(scene.text[max(start - _BEFORE_CHARS, 0) : start])
+    if not before.endswith("dari ") or _CAME_FROM.search(before):
         return False
     return scene.cues.before(("envoy", "government"), start, start - _ENVOY_CHARS) is None
 

@@ -54,11 +54,22 @@ def read_groups(ground: Ground) -> Groups:
 
 
 def _so_many(ground: Ground, sentence: Sentence, position: int, size: int) -> tuple[str, ...]:
-    """The regions named last before a position, when a sentence makes them exactly `size`; else ()."""
+    """The regions named last before a position, when a sentence makes them exactly `size`; else ().
+
+    The acting ones when they are so many; those of sentences on absent ones only when it does not come out without.
+    """
+    if len(ground.acting) == size:
+        return ground.acting
+    return _counted(ground, sentence, position, size, True) or _counted(ground, sentence, position, size, False)
+
+
+def _counted(ground: Ground, sentence: Sentence, position: int, size: int, present: bool) -> tuple[str, ...]:
     codes: dict[str, None] = {}
     for near in reversed(ground.scene.sentences[max(sentence.index - _BACK_SENTENCES, 0) : sentence.index + 1]):
         if near.is_title:
             break
+        if present and near is not sentence and ground.scene.cues.has("away", near.start, near.end):
+            continue
         codes.update(dict.fromkeys(_names(ground, near, position)))
         if len(codes) >= size:
             return tuple(codes) if len(codes) == size else ()
@@ -83,6 +94,19 @@ def taken_up(ground: Ground, happening: Happening, groups: Groups) -> tuple[str,
         if index in groups.by_sentence:
             return groups.by_sentence[index]
     return ()
+
+
+def joined_by(ground: Ground, happening: Happening) -> tuple[str, ...]:
+    """The one region of the sentence before that shared a happening with others: "Meski sama-sama ikut bimtek"."""
+    scene, trigger = ground.scene, happening.trigger
+    sentence = scene.sentences[trigger.sentence]
+    previous = scene.sentences[max(sentence.index - 1, 0)]
+    if sentence.is_title or previous.is_title or previous.paragraph != sentence.paragraph:
+        return ()
+    if ground.named_in(sentence) or not scene.cues.has("together", sentence.start, trigger.start):
+        return ()
+    named = dict.fromkeys(_names(ground, previous, previous.end))
+    return tuple(named) if len(named) == 1 else ()
 
 
 def that_one(ground: Ground, happening: Happening) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from itertools import islice, pairwise
 
 from corpus.record import EventType
 from nlp.events.acting import is_destination, is_governed, is_origin, is_venue
@@ -15,6 +15,7 @@ from nlp.events.scene import Cues, Scene, Sentence, within
 
 _CAME = ("arrived", "called")
 _IN: dict[EventType, tuple[str, ...]] = {"selection": ("called", "chosen"), "award": ("arrived", "called", "prize")}
+_AWAY = ("away", "at_first")
 _CUT = re.compile(r"[;:]\s|\s[–—]\s|\.\s")
 _WORDS_APART = re.compile(r"[,;:.]")
 _CLOSE_CHARS = 16
@@ -57,6 +58,7 @@ def standings_in(scene: Scene, sentence: Sentence, items: Sequence[RegionList], 
     if not items or (not sentence.is_title and _is_on_members(scene, sentence)):
         return []
     cuts = cuts_of(scene, sentence)
+    items = [part for item in items for part in _parts(scene, item, cuts)]
     beside = [_is_beside(scene, sentence, item) for item in items]
     acting = [item for item, other in zip(items, beside, strict=True) if not other]
     told: dict[int, list[tuple[bool, bool]]] = {}
@@ -68,10 +70,24 @@ def standings_in(scene: Scene, sentence: Sentence, items: Sequence[RegionList], 
         said = told.get(item.start, [])
         said = [word for word in said if word[0]] or said
         came = None if not said else all(word[1] for word in said)
-        if came is None and not other and found and found[-1].came and _goes_on(scene, found[-1].item, item, cuts):
+        if came is None and not other and found and _follows(scene, found[-1], item, cuts):
             came = True
         found.append(Standing(item, sentence.index, came, clause_at(cuts, item.start)))
     return found
+
+
+def _parts(scene: Scene, item: RegionList, cuts: list[int]) -> Iterator[RegionList]:
+    """A list cut where a clause begins in it: "A, B; C berhalangan"."""
+    inner = [cut for cut in cuts[bisect_right(cuts, item.start) :] if cut < item.end][:_GROUPS_MAX]
+    if not inner:
+        yield item
+        return
+    regions = scene.inputs.regions
+    for low, high in pairwise((item.start, *inner, item.end)):
+        first, last = (bisect_left(regions, at, key=lambda r: r.span.start) for at in (low, high))
+        named = [r for r in regions[first:last] if r.level != "provinsi"]
+        if named:
+            yield RegionList(named[0].span.start, named[-1].span.end, tuple(dict.fromkeys(r.code for r in named)))
 
 
 def _is_on_members(scene: Scene, sentence: Sentence) -> bool:
@@ -82,11 +98,11 @@ def _is_on_members(scene: Scene, sentence: Sentence) -> bool:
 
 def _words(scene: Scene, sentence: Sentence, kind: EventType) -> Iterator[_Word]:
     cues = scene.cues
-    for name in (*_IN.get(kind, _CAME), "away"):
+    for name in (*_IN.get(kind, _CAME), *_AWAY):
         starts = cues.starts.get(name, [])
         for at in within(starts, sentence.start, sentence.end):
             if not scene.quoted(starts[at]):
-                yield _Word(starts[at], cues.ends[name][at], name != "away")
+                yield _Word(starts[at], cues.ends[name][at], name not in _AWAY)
 
 
 def cuts_of(scene: Scene, sentence: Sentence) -> list[int]:
@@ -150,6 +166,15 @@ def _is_beside(scene: Scene, sentence: Sentence, item: RegionList) -> bool:
         is_governed(scene, first)
         and scene.cues.after(("speech",), item.end, min(item.end + _SPEECH_CHARS, sentence.end)) is not None
     )
+
+
+def _follows(scene: Scene, last: Standing, item: RegionList, cuts: list[int]) -> bool:
+    """Says whether a list goes on with one that came, or stands behind "Sesudah X" in its clause."""
+    if clause_at(cuts, item.start) == last.clause:
+        behind = scene.cues.before(("after_one",), last.item.start, max(last.item.start - _CLOSE_CHARS, last.clause))
+        if behind is not None:
+            return True
+    return bool(last.came) and _goes_on(scene, last.item, item, cuts)
 
 
 def _goes_on(scene: Scene, last: RegionList, item: RegionList, cuts: list[int]) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from nlp.events.acting import acting_regions, is_governed, is_venue
-from nlp.events.anaphora import Groups, read_groups, taken_up, that_one
+from nlp.events.anaphora import Groups, joined_by, read_groups, taken_up, that_one
 from nlp.events.binding import Binding, bind_calls, bind_list, targets_of
 from nlp.events.company import SHARED, Ground
 from nlp.events.guest import guests_of
@@ -28,6 +28,7 @@ _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _OF_MEMBERS = ("assessment", "selection", "mou_signing", "coaching")
 _ONE_BY_ONE = ("evaluation", "assessment")  # a team judges a region a day
 _TURNS = ("evaluation", "assessment", "socialisation")
+_ALONE = 3  # regions that a side happening may name beside the acting ones
 _BINDINGS_MAX = 100  # more than any article lists
 
 
@@ -80,14 +81,16 @@ def _told(
     groups: Groups,
 ) -> tuple[str, ...]:
     """The regions of a happening by the lists bound to it, else by what its sentences take up, else its actors."""
+    if happening is not ground.main and (one := that_one(ground, happening)):
+        return one
     group = () if taken else taken_up(ground, happening, groups)
     named = [*taken, *(group or _both(ground, happening))]
     if guests := guests_of(ground, happening):
         named += [*(() if named else ground.acting), *guests]
     codes = tuple(dict.fromkeys(named))
     codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, mains)
-    codes = codes or that_one(ground, happening)
-    return codes or _own(ground, happening, happening is ground.main) or _earlier(ground, happening, bindings)
+    codes = codes or _own(ground, happening, happening is ground.main) or _earlier(ground, happening, bindings)
+    return tuple(dict.fromkeys([*codes, *joined_by(ground, happening)]))
 
 
 def _one_turn_each(
@@ -196,7 +199,7 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
     if any(m.code in ground.acting for m in here):
         return ground.acting
     alone = tuple(dict.fromkeys(m.code for m in here if not _is_aside(scene, m)))
-    return governed if 0 < len(governed) <= 3 else alone if len(alone) == 1 else ground.acting
+    return governed if 0 < len(governed) <= 3 else alone if 0 < len(alone) <= _ALONE else ground.acting
 
 
 def _is_like(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:

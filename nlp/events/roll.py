@@ -13,7 +13,7 @@ from nlp.events.listing import RegionList
 from nlp.events.scene import Scene, Sentence
 from nlp.events.topic import topics_of
 
-_PARAGRAPHS = 2  # between a happening and who came, or one who came and the next
+_PARAGRAPHS = 3  # between a happening and who came, or one who came and the next
 _TITLE_SENTENCES, _TITLE_NAMES = 3, 12
 _GROUPS_MIN = 2  # so many groups of others make a roll; a single list is told otherwise
 
@@ -49,8 +49,15 @@ def read_rolls(
             here = at if _is_of_its_day(scene, sentence, standing, happenings[at]) else before
             if here is not None:
                 told[here].append(standing)
+    turns = {h.type for h in happenings if h.apart}
+    if acting and all("." not in code for code in acting):
+        turns |= {main.type}  # a province calls its regions together
     kept = set(acting) if len(acting) == 1 else set(acting) & set(_in_title(by_sentence, scene))
-    return [_roll(scene, told[at], happening, kept) for at, happening in enumerate(happenings)]
+    found = []
+    for at, happening in enumerate(happenings):
+        needed = 0 if happening.apart else 1 if happening.type in turns else _GROUPS_MIN
+        found.append(_roll(scene, told[at], happening, (kept, happening is main), needed))
+    return found
 
 
 def absent_in_title(scene: Scene, lists: Sequence[RegionList], kind: EventType) -> frozenset[str]:
@@ -78,23 +85,30 @@ def _is_of_its_day(scene: Scene, sentence: Sentence, standing: Standing, happeni
     return not days or standing.clause >= clause_at(cuts_of(scene, sentence), min(days))
 
 
-def _roll(scene: Scene, standings: list[Standing], happening: Happening, kept: set[str]) -> Roll:
-    """Gathers what the sentences say; of the codes in `kept` only the title may say that they stayed away."""
+def _roll(
+    scene: Scene, standings: list[Standing], happening: Happening, actors: tuple[set[str], bool], needed: int
+) -> Roll:
+    """Gathers what the sentences say, when they tell of as many groups beside the acting regions as are needed.
+
+    `actors` are the acting regions and whether this is the main happening: there only the title may say that they
+    stayed away.
+    """
+    acting, is_main = actors
     came: dict[str, None] = {}
     away: dict[str, None] = {}
     others = 0
     told = [scene.sentences[index].paragraph for index in happening.sentences]
     last = told[0]  # the paragraph of the one who came before
     for standing in standings:
-        sentence = scene.sentences[standing.sentence]
+        sentence, codes = scene.sentences[standing.sentence], standing.item.codes
         if standing.came is None or (sentence.is_title and standing.came):
             continue
         if not sentence.is_title and min(abs(sentence.paragraph - near) for near in (*told, last)) > _PARAGRAPHS:
             continue
         last = sentence.paragraph
-        left = () if standing.came else {*happening.named, *(() if sentence.is_title else kept)}
-        (came if standing.came else away).update((c, None) for c in standing.item.codes if c not in left)
-        others += sentence.is_title or not kept.issuperset(standing.item.codes)
-    if others < _GROUPS_MIN and not happening.apart:
+        left = () if standing.came else {*happening.named, *(acting if is_main and not sentence.is_title else ())}
+        (came if standing.came else away).update((c, None) for c in codes if c not in left)
+        others += sentence.is_title or not acting.issuperset(codes) or not (standing.came or is_main)
+    if others < needed:
         return Roll()
     return Roll(tuple(c for c in came if c not in away), tuple(c for c in away if c not in came))
