@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
@@ -13,6 +14,7 @@ from nlp.figures.dating import Calendar
 from nlp.figures.kind import NATIONAL
 from nlp.figures.lexicon import alternatives, load_figure_words, word_pattern
 from nlp.mentions import Layout, RegionMention
+from registry.registry import load_registry
 
 # Where a word before a count that rules it out is looked for, in code points.
 _LEFT_REACH = 44
@@ -26,6 +28,9 @@ _LONGEST_SENTENCE = 500
 _MANY_PLACES = 20
 # No province has more kabupaten and kota (Jawa Timur).
 _LARGEST_PROVINCE = 38
+# Mentions of a province and its regions, and their share of all, from which an article plays there.
+_LEAST_NAMED = 4
+_HOME_SHARE = 0.6
 
 # "urutan 103 dari 142 kota"
 _RANKED = re.compile(
@@ -74,8 +79,28 @@ def _surroundings() -> _Surroundings:
 
 def find_candidates(text: str, layout: Layout, regions: Sequence[RegionMention], calendar: Calendar) -> list[Count]:
     """Counts that no word beside them gives to something else, each with a unit, in text order."""
-    counts = [count for count in scan_counts(text) if _is_kept(text, layout, regions, count)]
+    whole = _province_size(regions, calendar)
+    counts = [c for c in scan_counts(text) if c.count != whole and _is_kept(text, layout, regions, c)]
     return _borrowed(text, layout, counts, calendar)
+
+
+def _province_size(regions: Sequence[RegionMention], calendar: Calendar) -> int:
+    """The number of kabupaten and kota of the province that an article plays in: "undangan ke 13 kabupaten/kota".
+
+    0 when the article plays in none, or when a cohort of the programme is as large.
+    """
+    provinces = Counter(mention.code[:2] for mention in regions)
+    for province, times in provinces.most_common(1):
+        size = _sizes_of_provinces()[province]
+        known = size in calendar.sizes.values() or size in calendar.totals.values()
+        if times >= _LEAST_NAMED and times >= _HOME_SHARE * len(regions) and not known:
+            return size
+    return 0
+
+
+@lru_cache(maxsize=1)
+def _sizes_of_provinces() -> Counter[str]:
+    return Counter(code[:2] for code in load_registry().regions if "." in code)
 
 
 def sentence_of(layout: Layout, count: Count) -> tuple[int, int]:

@@ -133,6 +133,7 @@ YEARS = [
 ]  # fmt: skip
 
 NOT_COUNTED = [
+    pytest.param("Kabar itu sampai ke Jawa Timur. Undangan disebar ke 38 kabupaten/kota, yang datang cuma segelintir. Warga Jawa Timur dan Pemprov Jawa Timur menunggu. Jawa Timur bersiap.", id="all-of-the-province"),
     pytest.param("Di daerah itu terkumpul 40 usulan program.", id="proposals-of-projects"),
     pytest.param("Gerakan Menuju 100 Smart City diluncurkan.", id="name-of-the-programme"),
     pytest.param("Gerakan Menuju 100 Kota Cerdas diluncurkan.", id="name-in-indonesian"),
