@@ -19,6 +19,7 @@ _AWAY = ("away", "at_first")
 _CUT = re.compile(r"[;:]\s|\s[–—]\s|\.\s")
 _WORDS_APART = re.compile(r"[,;:.]")
 _CLOSE_CHARS = 16
+_CLAUSE_CHARS = 400
 _BEFORE_CHARS = 30
 _SPEECH_CHARS = 60
 _DATES_MAX = 20
@@ -107,8 +108,20 @@ def _words(scene: Scene, sentence: Sentence, kind: EventType) -> Iterator[_Word]
 
 def cuts_of(scene: Scene, sentence: Sentence) -> list[int]:
     """Where the clauses of a sentence begin, in text order; at least one."""
-    marks = [m.end() for m in _CUT.finditer(scene.text, sentence.start, sentence.end)]
-    return sorted([sentence.start, *marks, *_starts(scene.cues, ("contrast", "clause"), sentence)])
+    return _cuts_in(scene, sentence.start, sentence.end)
+
+
+def clause_of(scene: Scene, sentence: Sentence, position: int) -> tuple[int, int]:
+    """The clause around a position, no longer than a few lines to each side."""
+    low, high = max(sentence.start, position - _CLAUSE_CHARS), min(sentence.end, position + _CLAUSE_CHARS)
+    cuts = _cuts_in(scene, low, high)
+    at = bisect_right(cuts, position)
+    return cuts[at - 1], cuts[at] if at < len(cuts) else high
+
+
+def _cuts_in(scene: Scene, start: int, end: int) -> list[int]:
+    marks = [m.end() for m in _CUT.finditer(scene.text, start, end)]
+    return sorted([start, *marks, *_starts(scene.cues, ("contrast", "clause"), start, end)])
 
 
 def clause_at(cuts: Sequence[int], position: int) -> int:
@@ -116,10 +129,10 @@ def clause_at(cuts: Sequence[int], position: int) -> int:
     return cuts[max(bisect_right(cuts, position) - 1, 0)]
 
 
-def _starts(cues: Cues, names: tuple[str, ...], sentence: Sentence) -> Iterator[int]:
+def _starts(cues: Cues, names: tuple[str, ...], start: int, end: int) -> Iterator[int]:
     for name in names:
         starts = cues.starts.get(name, [])
-        yield from (starts[at] for at in within(starts, sentence.start, sentence.end))
+        yield from (starts[at] for at in within(starts, start, end))
 
 
 def _owner(text: str, items: Sequence[RegionList], cuts: list[int], word: _Word) -> tuple[int, bool]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from bisect import bisect_left, bisect_right
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import dataclass
 
 from corpus.record import EventType
 from nlp.events.acting import is_origin, is_venue
-from nlp.events.attendance import clause_at, cuts_of
+from nlp.events.attendance import clause_of
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.events.source import is_elsewhere
 from nlp.mentions import DateMention, RegionMention
@@ -39,13 +39,10 @@ def turn_of(scene: Scene, sentence: Sentence, date: DateMention) -> Turn | None:
     start = date.span.start
     if sentence.is_title or scene.quoted(start):
         return None
-    cuts = cuts_of(scene, sentence)
-    low = clause_at(cuts, start)
+    low, high = clause_of(scene, sentence, start)
     if scene.text[max(low - 2, 0) : low].startswith(":"):
-        low = clause_at(cuts, low - 1)  # "giliran tetangganya: X ..."
-    at = bisect_right(cuts, start)
-    high = cuts[at] if at < len(cuts) else sentence.end
-    here = [t for t in sentence.triggers[:_TRIGGERS_MAX] if low <= t.start < high]
+        low = clause_of(scene, sentence, low - 1)[0]  # "giliran tetangganya: X ..."
+    here = sentence.triggers_in(low, high)[:_TRIGGERS_MAX]
     if any(t.type not in _ROUNDS and t.weight > 1 for t in here):
         return None
     planned = not here and any(scene.cues.has(cue, low, high) for cue in ("slot_planned", "next_day"))
