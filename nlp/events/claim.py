@@ -71,10 +71,12 @@ def iter_claims(scene: Scene, frame: Frame) -> Iterator[Claim]:
     """Every dated claim, in text order, then every undated one."""
     claimed: set[int] = set()
     dated: list[Claim] = []
+    turned = -1  # the paragraph that told somebody's turn last
     for sentence in scene.sentences:
         for date in sentence.dates:
             apart = is_another_turn(scene, sentence, date)
-            for claim in _claims_of(scene, sentence, date, frame):
+            for claim in _claims_of(scene, sentence, date, frame, turned == sentence.paragraph):
+                turned = sentence.paragraph if claim.named else turned
                 dated.append(replace(claim, apart=apart or claim.apart))
                 claimed.add(claim.trigger.start)
     dated = _without_guesses(dated)
@@ -103,7 +105,7 @@ def _without_guesses(dated: list[Claim]) -> list[Claim]:
     return kept
 
 
-def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame) -> list[Claim]:
+def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame, going: bool = False) -> list[Claim]:
     period = parse_period(date.value)
     if period is None or period.days > 400:
         return []
@@ -114,9 +116,9 @@ def _claims_of(scene: Scene, sentence: Sentence, date: DateMention, frame: Frame
         return _signed_that_day(scene, sentence, date, period)
     if role not in ("event", "until", "closing"):
         return []
-    if _is_announced(scene, sentence, date):
+    if _is_announced(scene, sentence, date, frame.types):
         return []
-    if role == "event" and (turn := turn_of(scene, sentence, date)):
+    if role == "event" and (turn := turn_of(scene, sentence, date, going)):
         told = tuple(dict.fromkeys((turn.trigger.sentence, sentence.index)))
         return [Claim(turn.trigger.type, period, date, turn.trigger, told, TURN_COST, apart=True, named=turn.codes)]
     ranked = sorted(costs_of(scene, sentence, date, frame.types), key=lambda pair: pair[0])
@@ -157,10 +159,12 @@ def _sourced_claims(
     return [Claim(source.type, period, date, source, (source.sentence, sentence.index), cost, role == "until")]
 
 
-def _is_announced(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
+def _is_announced(scene: Scene, sentence: Sentence, date: DateMention, types: tuple[EventType, ...]) -> bool:
     """Says whether on the date the outcome of an evaluation gets known: "hasil evaluasi diumumkan Desember"."""
     at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start) - 1
     trigger = sentence.triggers[at] if at >= 0 else None
+    if trigger and trigger.type == "selection" and types[:1] == ("evaluation",) and trigger.weight < 3:
+        return scene.cues.has("outcome", sentence.start, trigger.start)  # "Hasilnya diumumkan Desember"
     if trigger is None or any(t.type != "evaluation" for t in sentence.triggers[:_TIED_BACK]):
         return False
     if not is_outcome(scene, sentence, trigger):

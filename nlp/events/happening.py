@@ -148,7 +148,7 @@ def _merge_single(group: list[Happening], signing_days: frozenset[date], days: i
     kept: list[Happening] = []
     for happening in group:
         rival = kept[-1] if kept else None
-        if rival is None or not _close(rival, happening, days):
+        if rival is None or rival.apart or happening.apart or not _close(rival, happening, days):
             kept.append(happening)
         elif _standing(happening, signing_days) > _standing(rival, signing_days):
             kept[-1] = happening

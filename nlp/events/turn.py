@@ -30,11 +30,13 @@ class Turn:
     codes: tuple[str, ...]
 
 
-def turn_of(scene: Scene, sentence: Sentence, date: DateMention) -> Turn | None:
+def turn_of(scene: Scene, sentence: Sentence, date: DateMention, going: bool) -> Turn | None:
     """The turn that a date in a sentence gives to regions; None when it is no turn.
 
     The clause of the date holds a word such as "kebagian" or "giliran", a region or a word that takes one up, and no
-    happening but a round. A round that it does not name is the last one told before.
+    happening but a round; or the sentence is a timetable of days with their regions, or goes on with a turn told
+    before in its paragraph (`going`). A round that it does not name is the last one told before. An agreement has a
+    turn of its own only when somebody signed it later.
     """
     start = date.span.start
     if sentence.is_title or scene.quoted(start):
@@ -43,20 +45,40 @@ def turn_of(scene: Scene, sentence: Sentence, date: DateMention) -> Turn | None:
     if scene.text[max(low - 2, 0) : low].startswith(":"):
         low = clause_of(scene, sentence, low - 1)[0]  # "giliran tetangganya: X ..."
     here = sentence.triggers_in(low, high)[:_TRIGGERS_MAX]
-    if any(t.type not in _ROUNDS and t.weight > 1 for t in here):
-        return None
-    planned = not here and any(scene.cues.has(cue, low, high) for cue in ("slot_planned", "next_day"))
-    if not planned and not scene.cues.has("slot", low, high):
-        return None
     if any(scene.cues.has(cue, low, start) for cue in _OTHER_DOINGS):
         return None
-    trigger = next((t for t in here if t.type in _ROUNDS), None) or _round_before(scene, sentence)
-    if trigger is None:
-        return None
+    others = [t for t in here if t.type not in _ROUNDS and t.weight > 1]
+    if others:
+        return _late(scene, sentence, date, others, (low, high))
     codes = _whose(scene, sentence, date, low, high)
-    if not codes and not scene.cues.has("share_of_day", low, high):
+    if not _is_slot(scene, sentence, here, (low, high)) and not (codes and not here and going):
+        return None
+    trigger = next((t for t in here if t.type in _ROUNDS), None) or _round_before(scene, sentence)
+    codes = codes or _named_before(scene, sentence, low)
+    if trigger is None or not (codes or scene.cues.has("share_of_day", low, high)):
         return None
     return Turn(trigger, codes)
+
+
+def _is_slot(scene: Scene, sentence: Sentence, here: Sequence[Trigger], clause: tuple[int, int]) -> bool:
+    """Says whether words of a clause or of a timetable give its day to somebody."""
+    if scene.cues.has("slot", *clause):
+        return True
+    planned = any(scene.cues.has(cue, *clause) for cue in ("slot_planned", "next_day"))
+    back = scene.sentences[max(sentence.index - 1, 0)]
+    floor = back.start if back.paragraph == sentence.paragraph else sentence.start
+    several = len(sentence.days) > 1 and scene.cues.has("timetable", floor, sentence.end)
+    return not here and (planned or several)
+
+
+def _late(
+    scene: Scene, sentence: Sentence, date: DateMention, triggers: list[Trigger], clause: tuple[int, int]
+) -> Turn | None:
+    """Who signed later than the others: "X ketinggalan dan baru menandatangani 21 Juli"."""
+    if any(t.type != "mou_signing" for t in triggers) or not scene.cues.has("late", *clause):
+        return None
+    codes = _whose(scene, sentence, date, *clause) or _codes(scene, _named(scene, sentence.start, clause[0])[-1:])
+    return Turn(triggers[0], codes) if codes else None
 
 
 def _round_before(scene: Scene, sentence: Sentence) -> Trigger | None:
@@ -72,13 +94,19 @@ def _round_before(scene: Scene, sentence: Sentence) -> Trigger | None:
 
 
 def _whose(scene: Scene, sentence: Sentence, date: DateMention, low: int, high: int) -> tuple[str, ...]:
-    """The regions between the date and its neighbours in the clause, else those named last before the clause."""
+    """The regions before the date in its clause, or behind it when the clause opens with a day."""
     at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
-    last = max(sentence.days[at - 1].span.end, low) if at else low
+    first = bisect_left(sentence.days, low, key=lambda d: d.span.start)
+    last = sentence.days[at - 1].span.end if at > first else low
     following = sentence.days[at + 1].span.start if at + 1 < len(sentence.days) else high
-    for start, end in ((last, date.span.start), (date.span.end, min(following, high))):
-        if codes := _codes(scene, _named(scene, start, end)):
-            return codes
+    opens = sentence.days[first].span.start if first < len(sentence.days) else high
+    if not _codes(scene, _named(scene, low, opens)):
+        return _codes(scene, _named(scene, date.span.end, min(following, high)))
+    return _codes(scene, _named(scene, last, date.span.start))
+
+
+def _named_before(scene: Scene, sentence: Sentence, low: int) -> tuple[str, ...]:
+    """The region named last before a clause, in its sentence or the one before."""
     before = _named(scene, sentence.start, low)
     previous = scene.sentences[sentence.index - 1] if sentence.index else sentence
     if not before and previous.paragraph == sentence.paragraph and not previous.is_title and not previous.days:
