@@ -38,7 +38,7 @@ def without_place(page: Page, title: Title, person: Person) -> Person | None:
     if title.words[0] in offices()["placeless"] and not _names_behind(page, person):
         return person
     if is_place_office and _names_behind(page, person):
-        return name_at(page, person.last + 1)
+        return name_at(page, _comma_behind(page, person) + 1)
     return _split_place(page, person, is_place_office)
 
 
@@ -69,7 +69,7 @@ def _split_place(page: Page, person: Person, is_place_office: bool) -> Person | 
     behind = _after_capitals(page, person) if is_place_office else None
     if behind is not None:
         return behind
-    follows = person.last + 1
+    follows = _comma_behind(page, person) + 1
     while follows < min(person.last + 3, len(page.tokens)) and page.tokens[follows - 1].is_capital:
         follows += 1
     if page.lowered[follows - 1 : follows] == [","] and follows < len(page.tokens) and not page.breaks[follows]:
@@ -101,8 +101,14 @@ def _place_words(page: Page, person: Person) -> int:
 
 def _names_behind(page: Page, person: Person) -> bool:
     """Says whether a comma and a name follow, so that this is no name: "Ketua Pengadilan Negeri Masohi, Juni Sabar"."""
-    comma = page.lowered[person.last : person.last + 1] == [","] and person.last + 1 < len(page.tokens)
-    return comma and page.name_kind(person.last + 1) == "person" and not _is_known(page, person.first)
+    at = _comma_behind(page, person)
+    comma = page.lowered[at : at + 1] == [","] and at + 1 < len(page.tokens)
+    return comma and page.name_kind(at + 1) == "person" and not _is_known(page, person.first)
+
+
+def _comma_behind(page: Page, person: Person) -> int:
+    """Index of what follows the name, a closing apostrophe of the place stepped over ("Camat Alla', ...")."""
+    return person.last + (page.lowered[person.last : person.last + 1] in (["'"], ["’"], ["`"]))
 
 
 def _is_place(page: Page, at: int) -> bool:

@@ -124,7 +124,8 @@ class RegionLexicon(msgspec.Struct, frozen=True, forbid_unknown_fields=True, dic
         long = [re.escape(head) for head in self.part_of.heads if len(head) > 4]
         short = [re.escape(head.upper()) for head in self.part_of.heads if len(head) <= 4]
         heads = f"(?i:{'|'.join(long)})|{'|'.join(short)}"
-        word = r"(?:\(?[A-Z0-9][\w.'’&/-]{0,30}\)?|dan|dr\.)"
+        # A stop ends a sentence unless it ends a short word: "Hotel Luxton. Garut mengirim …", "RS dr. Slamet Garut".
+        word = r"(?:\(?[A-Z0-9](?:[\w.'’&/-]{0,30}[\w'’&/-]|\w{0,3}\.)?\)?|dan|dr\.)"
         return re.compile(rf"(?<![^\W_])(?:{heads})(?![^\W_])(?:\s+{word}){{0,4}}\s*\(?$")
 
     @cached_property

@@ -173,6 +173,7 @@ NOT_COUNTED = [
 ]  # fmt: skip
 
 KINDS = [
+    pytest.param("Hanya sepuluh daerah diterima dari 49 pelamar.", [(10, "participants"), (49, "applicants")], id="received"),
     pytest.param("Sebanyak 99 kabupaten/kota dievaluasi.", [(99, "applicants")], id="evaluated"),
     pytest.param("Sebanyak 88 daerah mengikuti asesmen.", [(88, "applicants")], id="assessed"),
     pytest.param("Sebanyak 50 daerah lolos seleksi.", [(50, "participants")], id="passed"),
