@@ -16,6 +16,7 @@ from nlp.events.scene import Cues, Scene, Sentence, within
 _CAME = ("arrived", "called")
 _IN: dict[EventType, tuple[str, ...]] = {"selection": ("called", "chosen"), "award": ("arrived", "called", "prize")}
 _AWAY = ("away", "at_first")
+_CLAUSE_CUES = ("contrast", "clause")
 _CUT = re.compile(r"[;:]\s|\s[–—]\s|\.\s")
 _WORDS_APART = re.compile(r"[,;:.]")
 _CLOSE_CHARS = 16
@@ -31,13 +32,14 @@ _GROUPS_MAX = 40
 class Standing:
     """Regions named in a row and what a sentence says of them. `came`: True, False, or None when it says nothing.
 
-    `clause` is where its clause begins.
+    `clause` is where its clause begins. `taken_up`: the sentence takes up a happening for them ("sesi itu juga").
     """
 
     item: RegionList
     sentence: int
     came: bool | None
     clause: int = 0
+    taken_up: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,14 @@ class _Word:
     came: bool
 
 
-def standings_in(scene: Scene, sentence: Sentence, items: Sequence[RegionList], kind: EventType) -> list[Standing]:
+def standings_in(
+    scene: Scene, sentence: Sentence, items: Sequence[RegionList], kind: EventType, taken_up: bool = False
+) -> list[Standing]:
     """What a sentence says of each list of regions in it, for a happening of this type.
 
     A word belongs to the regions before it in its clause, or right behind it ("hadir A, absen B"); what stays away
-    outweighs what came. Names in a row go on with the one before: "A tampil pagi, B siang, C sore".
+    outweighs what came. Names in a row go on with the one before: "A tampil pagi, B siang, C sore". In a sentence that
+    takes up a happening for others (`taken_up`), those of whom it says nothing else came.
     """
     items = [i for i in items[:_GROUPS_MAX] if not scene.quoted(i.start)]
     if not items or (not sentence.is_title and _is_on_members(scene, sentence)):
@@ -62,19 +67,36 @@ def standings_in(scene: Scene, sentence: Sentence, items: Sequence[RegionList], 
     items = [part for item in items for part in _parts(scene, item, cuts)]
     beside = [_is_beside(scene, sentence, item) for item in items]
     acting = [item for item, other in zip(items, beside, strict=True) if not other]
-    told: dict[int, list[tuple[bool, bool]]] = {}
+    told: dict[int, list[tuple[bool, _Word]]] = {}
     for word in islice(_words(scene, sentence, kind), _CUES_MAX) if acting else ():
         owner, close = _owner(scene.text, acting, cuts, word)
-        told.setdefault(acting[owner].start, []).append((close, word.came))
+        told.setdefault(acting[owner].start, []).append((close, word))
     found: list[Standing] = []
     for item, other in zip(items, beside, strict=True):
-        said = told.get(item.start, [])
-        said = [word for word in said if word[0]] or said
-        came = None if not said else all(word[1] for word in said)
-        if came is None and not other and found and _follows(scene, found[-1], item, cuts):
-            came = True
-        found.append(Standing(item, sentence.index, came, clause_at(cuts, item.start)))
+        came = _verdict(scene, told.get(item.start, []), cuts)
+        if came is None and not other:
+            came = True if taken_up or (found and _follows(scene, found[-1], item, cuts)) else None
+        found.append(Standing(item, sentence.index, came, clause_at(cuts, item.start), taken_up))
     return found
+
+
+def _verdict(scene: Scene, told: list[tuple[bool, _Word]], cuts: list[int]) -> bool | None:
+    """What the words of a list say together; None: nothing.
+
+    Nothing counts that only gives a reason or is conceded ("ikut meski bupatinya batal datang"); behind "tetapi" stands
+    what came of it in the end.
+    """
+    words = [word for close, word in told if close] or [word for _, word in told]
+    words = [w for w in words if not _opens(scene, cuts, w, "conceded")] or words
+    turned = [w for w in words if _opens(scene, cuts, w, "turning")]
+    words = turned or words
+    return all(word.came for word in words) if words else None
+
+
+def _opens(scene: Scene, cuts: list[int], word: _Word, cue: str) -> bool:
+    """Says whether the clause of a word opens with such a cue."""
+    low = clause_at(cuts, word.start)
+    return scene.cues.has(cue, low, low + 3)
 
 
 def _parts(scene: Scene, item: RegionList, cuts: list[int]) -> Iterator[RegionList]:
@@ -106,9 +128,9 @@ def _words(scene: Scene, sentence: Sentence, kind: EventType) -> Iterator[_Word]
                 yield _Word(starts[at], cues.ends[name][at], name not in _AWAY)
 
 
-def cuts_of(scene: Scene, sentence: Sentence) -> list[int]:
-    """Where the clauses of a sentence begin, in text order; at least one."""
-    return _cuts_in(scene, sentence.start, sentence.end)
+def cuts_of(scene: Scene, sentence: Sentence, cues: tuple[str, ...] = _CLAUSE_CUES) -> list[int]:
+    """Where the clauses of a sentence begin that marks or these cues open, in text order; at least one."""
+    return _cuts_in(scene, sentence.start, sentence.end, cues)
 
 
 def clause_of(scene: Scene, sentence: Sentence, position: int) -> tuple[int, int]:
@@ -119,9 +141,9 @@ def clause_of(scene: Scene, sentence: Sentence, position: int) -> tuple[int, int
     return cuts[at - 1], cuts[at] if at < len(cuts) else high
 
 
-def _cuts_in(scene: Scene, start: int, end: int) -> list[int]:
+def _cuts_in(scene: Scene, start: int, end: int, cues: tuple[str, ...] = _CLAUSE_CUES) -> list[int]:
     marks = [m.end() for m in _CUT.finditer(scene.text, start, end)]
-    return sorted([start, *marks, *_starts(scene.cues, ("contrast", "clause"), start, end)])
+    return sorted([start, *marks, *_starts(scene.cues, cues, start, end)])
 
 
 def clause_at(cuts: Sequence[int], position: int) -> int:

@@ -14,6 +14,7 @@ from nlp.mentions import DateMention
 _CLAUSE = re.compile(r"[,;]\s+(?:dan|lalu|kemudian|sementara|sedangkan|tetapi|namun)\s+(?:pada\s+)?(?:hari\s+)?\Z")
 _CLAUSE_CHARS = 30
 _OUTCOME_CHARS = 24
+_ROW_DAYS = 3
 _CANDIDATES = 6  # triggers looked at on each side of a date, so that a sentence of thousands stays linear
 
 
@@ -24,6 +25,7 @@ def costs_of(
     at = bisect_left(sentence.triggers, date.span.start, key=lambda t: t.start)
     quoted = scene.quoted(date.span.start)
     starts_clause = _CLAUSE.search(scene.text, max(sentence.start, date.span.start - _CLAUSE_CHARS), date.span.start)
+    in_row = _is_in_row(sentence, date, at)
     for trigger in sentence.triggers[max(at - _CANDIDATES, 0) : at + _CANDIDATES]:
         after = trigger.start >= date.span.end
         if after and _is_reported(scene, date.span.end, trigger.start):
@@ -31,7 +33,7 @@ def costs_of(
         low, high = (date.span.end, trigger.start) if after else (trigger.end, date.span.start)
         cost = min(high - low, 250) / 10 - 5 * trigger.weight
         cost += 25 * dates_between(sentence, low, high) + _triggers_between(scene, sentence, low, high)
-        cost += 10 if after else 0
+        cost += (-15 if in_row else 10) if after else 0
         cost += 8 if trigger.quoted != quoted else 0
         cost -= 3 if trigger.type in title_types else 0
         cost += 10 if is_outcome(scene, sentence, trigger) else 0
@@ -39,6 +41,21 @@ def costs_of(
         cost += 12 if not after and starts_clause else 0
         cost += 12 if trigger.type == "other" and trigger is not sentence.triggers[0] and trigger.setting else 0
         yield cost, trigger
+
+
+def _is_in_row(sentence: Sentence, date: DateMention, at: int) -> bool:
+    """Says whether every day of a sentence stands before its happening: "Maret lolos, Mei teken MoU, Juli bimtek".
+
+    `at` is the place of the first trigger behind the date.
+    """
+    days, triggers = sentence.days, sentence.triggers
+    if len(days) < _ROW_DAYS or not triggers or days[0].span.start > triggers[0].start or at == len(triggers):
+        return False
+    if triggers[-1].start < days[-1].span.start:
+        return False
+    place = bisect_left(days, date.span.start, key=lambda d: d.span.start)
+    follows = place + 1 == len(days) or triggers[at].start < days[place + 1].span.start
+    return follows and (place == 0 or (at > 0 and triggers[at - 1].start > days[place - 1].span.start))
 
 
 def is_outcome(scene: Scene, sentence: Sentence, trigger: Trigger) -> bool:

@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from nlp.events.acting import acting_regions, is_governed, is_venue
 from nlp.events.anaphora import Groups, joined_by, read_groups, taken_up, that_one
+from nlp.events.beside import named_beside
 from nlp.events.binding import Binding, bind_calls, bind_list, targets_of
 from nlp.events.company import SHARED, Ground
 from nlp.events.guest import guests_of
@@ -24,8 +25,10 @@ from nlp.mentions import RegionMention
 _LEAD_SENTENCES = 4
 _NATIONAL_CHARS = 25
 _ORIGIN_CHARS = 12
+_WITH_CHARS = 30
 _NATIONAL = ("menteri", "wakil_menteri", "direktur_jenderal", "direktur")
 _OF_MEMBERS = ("assessment", "selection", "mou_signing", "coaching")
+_ROUNDS = ("coaching", "evaluation", "assessment", "socialisation")
 _ONE_BY_ONE = ("evaluation", "assessment")  # a team judges a region a day
 _TURNS = ("evaluation", "assessment", "socialisation")
 _ALONE = 3  # regions that a side happening may name beside the acting ones
@@ -88,6 +91,8 @@ def _told(
     if guests := guests_of(ground, happening):
         named += [*(() if named else ground.acting), *guests]
     codes = tuple(dict.fromkeys(named))
+    if happening is not ground.main and (beside := named_beside(ground, happening)):
+        return tuple(dict.fromkeys(c for c in (*codes, *beside.codes) if c not in beside.apart))
     codes = codes or _collective(ground, happening, lists) or _of_group(ground, happening, mains)
     codes = codes or _own(ground, happening, happening is ground.main) or _earlier(ground, happening, bindings)
     return tuple(dict.fromkeys([*codes, *joined_by(ground, happening)]))
@@ -196,22 +201,31 @@ def _own(ground: Ground, happening: Happening, is_main: bool) -> tuple[str, ...]
         return tuple(dict.fromkeys(turn))
     if len(ground.acting) > 1 and happening.type not in SHARED and (told_of := _told_of(ground, told)):
         return told_of
+    alike = {m.code for s in told for m in ground.named_in(s)} if _is_alike(scene, told) else set()
+    if happening.type in _ROUNDS and len(alike) == 1:
+        return tuple(alike)
     if any(m.code in ground.acting for m in here):
         return ground.acting
     alone = tuple(dict.fromkeys(m.code for m in here if not _is_aside(scene, m)))
+    if any(scene.cues.before(("with",), m.span.start, m.span.start - _WITH_CHARS) is not None for m in here):
+        return tuple(dict.fromkeys((*ground.acting, *alone)))
     return governed if 0 < len(governed) <= 3 else alone if 0 < len(alone) <= _ALONE else ground.acting
 
 
 def _is_like(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:
     """Says whether an earlier or later meeting of the same kind is told: "Forum serupa pernah digelar di Surabaya"."""
     acts = any(m.code in ground.acting for s in told for m in ground.named_in(s))
-    return happening.type == "other" and not acts and any(ground.scene.cues.has("alike", s.start, s.end) for s in told)
+    return happening.type == "other" and not acts and _is_alike(ground.scene, told)
+
+
+def _is_alike(scene: Scene, told: list[Sentence]) -> bool:
+    return any(scene.cues.has("alike", s.start, s.end) for s in told)
 
 
 def _is_aside(scene: Scene, mention: RegionMention) -> bool:
-    """Says whether a region is a place, an origin or part of direct speech."""
+    """Says whether a region is a place, an origin, a way or part of direct speech."""
     start = mention.span.start
-    origin = fold_case(scene.text[max(start - _ORIGIN_CHARS, 0) : start]).split()[-1:] in (["dari"], ["asal"])
+    origin = fold_case(scene.text[max(start - _ORIGIN_CHARS, 0) : start]).split()[-1:] in (["dari"], ["asal"], ["ke"])
     return origin or is_venue(scene, mention) or scene.quoted(start)
 
 

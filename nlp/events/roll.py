@@ -15,6 +15,7 @@ from nlp.events.topic import topics_of
 
 _PARAGRAPHS = 3  # between a happening and who came, or one who came and the next
 _TITLE_SENTENCES, _TITLE_NAMES = 3, 12
+_COMPANY_CHARS = 30
 _GROUPS_MIN = 2  # so many groups of others make a roll; a single list is told otherwise
 
 
@@ -40,24 +41,41 @@ def read_rolls(
         if sentence:
             by_sentence.setdefault(sentence.index, []).append(item)
     told: list[list[Standing]] = [[] for _ in happenings]
+    sure = [False] * len(happenings)
     for index, items in by_sentence.items():
         at, sentence = topics[index], scene.sentences[index]
         if at is None:
             continue
         before = topics[index - 1] if index and scene.sentences[index - 1].paragraph == sentence.paragraph else None
-        for standing in standings_in(scene, sentence, items, happenings[at].type):
+        taken_up = _is_taken_up(scene, sentence)
+        for standing in standings_in(scene, sentence, items, happenings[at].type, taken_up):
             here = at if _is_of_its_day(scene, sentence, standing, happenings[at]) else before
             if here is not None:
                 told[here].append(standing)
+                joined = taken_up or _is_company(scene, sentence, standing, happenings[here])
+                sure[here] |= standing.came is True and joined
     turns = {h.type for h in happenings if h.apart}
     if acting and all("." not in code for code in acting):
         turns |= {main.type}  # a province calls its regions together
     kept = set(acting) if len(acting) == 1 else set(acting) & set(_in_title(by_sentence, scene))
     found = []
     for at, happening in enumerate(happenings):
-        needed = 0 if happening.apart else 1 if happening.type in turns else _GROUPS_MIN
+        needed = 0 if happening.apart else 1 if sure[at] or happening.type in turns else _GROUPS_MIN
         found.append(_roll(scene, told[at], happening, (kept, happening is main), needed))
     return found
+
+
+def _is_taken_up(scene: Scene, sentence: Sentence) -> bool:
+    """Says whether a sentence takes up the happening with others in it: "Sesi tersebut juga diikuti X"."""
+    cues = scene.cues
+    return cues.has("same_event", sentence.start, sentence.end) and cues.has("same_too", sentence.start, sentence.end)
+
+
+def _is_company(scene: Scene, sentence: Sentence, standing: Standing, happening: Happening) -> bool:
+    """Says whether regions are named as company beside the day: "mengikuti asesmen November bersama X"."""
+    start = standing.item.start
+    days = [day for day in happening.date_starts if sentence.start <= day < sentence.end]
+    return bool(days) and scene.cues.before(("with",), start, start - _COMPANY_CHARS) is not None
 
 
 def absent_in_title(scene: Scene, lists: Sequence[RegionList], kind: EventType) -> frozenset[str]:
@@ -103,7 +121,8 @@ def _roll(
         sentence, codes = scene.sentences[standing.sentence], standing.item.codes
         if standing.came is None or (sentence.is_title and standing.came):
             continue
-        if not sentence.is_title and min(abs(sentence.paragraph - near) for near in (*told, last)) > _PARAGRAPHS:
+        far = min(abs(sentence.paragraph - near) for near in (*told, last)) > _PARAGRAPHS
+        if far and not sentence.is_title and not standing.taken_up:
             continue
         last = sentence.paragraph
         left = () if standing.came else {*happening.named, *(acting if is_main and not sentence.is_title else ())}
