@@ -11,8 +11,10 @@ import pytest
 
 from tests.nlp.event_cases import dated, events_of
 
-CASES: list[dict[str, Any]] = tomllib.loads(Path(__file__).with_name("event_roll_cases.toml").read_text("utf-8"))[
-    "case"
+CASES: list[dict[str, Any]] = [
+    case
+    for name in ("event_roll_cases.toml", "event_beside_cases.toml")
+    for case in tomllib.loads(Path(__file__).with_name(name).read_text("utf-8"))["case"]
 ]
 
 
