@@ -14,7 +14,8 @@ from nlp.officials.read import read_officials
 class OfficialsComponent:
     """Writes `doc.spans["officials"]` (namings of office-holders) and `doc.spans["roles"]` (titles).
 
-    Reads the groups "regions" and "names" where earlier components have written them.
+    Reads the groups "regions" and "names" where earlier components have written them, and writes both anew where a
+    person's first name was taken for a region or for nothing ("Malang Prasetyo").
     """
 
     def __call__(self, doc: Doc) -> Doc:
@@ -24,6 +25,9 @@ class OfficialsComponent:
             read_mentions(doc, "regions", RegionMention),
             read_mentions(doc, "names", NameMention),
         )
+        if found.given is not None:
+            write_mentions(doc, "regions", found.given.regions)
+            write_mentions(doc, "names", found.given.names)
         write_mentions(doc, "officials", found.officials)
         write_mentions(doc, "roles", found.roles)
         return doc

@@ -74,6 +74,7 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     succeeds: str
     appoints: str
     predecessor: str
+    governs: str
 
 
 class _Complement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

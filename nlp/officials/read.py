@@ -11,6 +11,7 @@ from corpus.span import Span
 from nlp.mentions import Layout, NameMention, OfficialMention, RegionMention, RoleMention
 from nlp.officials.agency import office_name
 from nlp.officials.attach import link_titles
+from nlp.officials.given import Given, join_given_names
 from nlp.officials.holder import Holder, gather_holders
 from nlp.officials.link import Link
 from nlp.officials.page import Page, build_page
@@ -21,24 +22,34 @@ from nlp.officials.title import Title, find_titles
 
 @dataclass(frozen=True, slots=True)
 class Officials:
-    """What a text says of officials: mentions of holders and mentions of titles, both in text order."""
+    """What a text says of officials: mentions of holders and mentions of titles, both in text order.
+
+    `given`: the regions and names that hold instead of those read, where a first name was taken for a region or for
+    nothing ("Malang Prasetyo"); None where nothing changed.
+    """
 
     officials: tuple[OfficialMention, ...]
     roles: tuple[RoleMention, ...]
+    given: Given | None = None
 
 
 def read_officials(
-    text: str, layout: Layout, regions: Sequence[RegionMention] = (), names: Iterable[NameMention] = ()
+    text: str, layout: Layout, regions: Sequence[RegionMention] = (), names: Sequence[NameMention] = ()
 ) -> Officials:
     """Finds every named holder of a public office and every title. Pure; linear in the length of the text."""
     page = build_page(text, layout, regions, names)
     titles = [t for t in find_titles(page) if not _is_ignored(page, t.first, t.last)]
+    given = join_given_names(page, titles, regions, names)
+    if given is not None:
+        regions = given.regions
+        page = build_page(text, layout, regions, given.names)
+        titles = [t for t in find_titles(page) if not _is_ignored(page, t.first, t.last)]
     links, others = link_titles(page, titles)
     links = tuple(link for link in links if not _is_ignored(page, link.person.first, link.person.last))
     holders = join_nicknames(page, gather_holders(page, links, others))
     where = OfficeRegions(page, titles, regions)
     mentions = _official_mentions(page, holders, where)
-    return Officials(tuple(mentions), tuple(_role_mentions(page, titles, links, holders, where, mentions)))
+    return Officials(tuple(mentions), tuple(_role_mentions(page, titles, links, holders, where, mentions)), given)
 
 
 def _is_ignored(page: Page, first: int, last: int) -> bool:
