@@ -17,7 +17,7 @@ from nlp.names.features import Feature, sentence_features, shape_of
 from nlp.names.recogniser import find_names, iter_chunks, iter_windows
 from nlp.names.token import tokenise
 from nlp.names.wordlist import load_wordlists, name_words
-from nlp.training.names import load_silver, score, train
+from nlp.training.names import load_silver, repeated, score, train
 from nlp.training.sample import Sample, load_columns
 
 
@@ -179,6 +179,12 @@ def test_lines_of_a_teacher_are_checked(line: str, tmp_path: Path) -> None:
     (tmp_path / "all.jsonl").write_text(f'[["a"], ["O"], 1]\n{line}\n', "utf-8")
     with pytest.raises(UnreadableInput, match="line 2"):
         load_silver(tmp_path / "all.jsonl")
+
+
+@pytest.mark.parametrize(("taught", "times"), [(0, 1), (3, 1), (20, 3), (40, 6)], ids=["none", "few", "more", "many"])
+def test_annotated_sentences_hold_their_share_beside_a_teacher(taught: int, times: int) -> None:
+    sample = Sample(("Ambo",), ("B-PER",))
+    assert repeated([sample] * 2, [sample] * taught) == (sample,) * 2 * times
 
 
 def test_a_teacher_adds_what_the_annotated_sentences_lack(tmp_path: Path) -> None:
