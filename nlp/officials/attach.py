@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 
 from nlp.names.wordlist import name_words
+from nlp.officials.implied import iter_implied_links
 from nlp.officials.lexicon import offices
 from nlp.officials.link import Link
 from nlp.officials.lists import iter_listed_links, paired
@@ -46,6 +47,7 @@ def link_titles(page: Page, titles: Sequence[Title]) -> tuple[tuple[Link, ...], 
             links.append(Link(title, person))
             used.add(person)
     links += iter_pointing_links(page, titles, links, rest)
+    links += list(iter_implied_links(page, titles, links, rest))
     links = paired(page, titles, links, behind)
     links += iter_listed_links(page, titles, links)
     links.sort(key=lambda link: (link.title.first, link.person.first))

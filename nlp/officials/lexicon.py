@@ -75,6 +75,10 @@ class _Context(msgspec.Struct, frozen=True, forbid_unknown_fields=True):
     appoints: str
     predecessor: str
     governs: str
+    describes: str
+    heads_up: str
+    epithet_heads: str
+    before_subject: str
 
 
 class _Complement(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

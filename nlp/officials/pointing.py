@@ -11,6 +11,7 @@ from nlp.officials.page import Page
 from nlp.officials.person import Person
 from nlp.officials.title import Title
 
+_LONGEST_CLAUSE = 8  # words between a title and the "itu" that points back
 _MOST_COPULAS = 4
 _REACH = 40  # tokens between the name and the title
 
@@ -47,10 +48,25 @@ def _points_back(page: Page, title: Title) -> bool:
     """Says whether "itu" or the like ends the title, or "Ia adalah" leads to it, at the head of a sentence."""
     opening = page.index_at(page.sentence_start(page.tokens[title.first].start))
     if title.first == opening:
-        return not offices()["points"].isdisjoint(page.lowered[title.tail - 1 : title.tail + 1])
+        if not offices()["points"].isdisjoint(page.lowered[title.tail - 1 : title.tail + 1]):
+            return True
+        return _points_behind_clause(page, title)
     words = page.lowered[opening : title.first]
     return (
         words[0] in offices()["third"]
         and 1 < len(words) <= _MOST_COPULAS + 1
         and all(w in offices()["copula"] for w in words[1:])
     )
+
+
+def _points_behind_clause(page: Page, title: Title) -> bool:
+    """Says whether a clause that describes the holder ends in "itu": "Wali kota yang bekas guru matematika itu"."""
+    at = title.tail
+    if at >= len(page.tokens) or page.lowered[at] not in offices()["describes"]:
+        return False
+    for i in range(at + 1, min(at + 1 + _LONGEST_CLAUSE, len(page.tokens))):
+        if page.breaks[i] or not page.tokens[i].text[0].isalnum():
+            return False
+        if page.lowered[i] in offices()["points"]:
+            return True
+    return False

@@ -19,6 +19,8 @@ _VERB = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter|ny|ng)[a-z]{3,}")
 _OPENS = frozenset('.!?:;"“”‘’–—|')
 _CLOSES = frozenset("\"”’'»")
 _PLACE_REACH = 4  # words of the place between a title and a name
+_DOUBTFUL = 0.6  # score up to which the recogniser's body may be another thing
+_CLAUSE = 4  # words from yang to a title in its clause
 _PLACED = ("di", "ke", "dari", "asal", "warga", "arah", "se")
 
 
@@ -58,9 +60,16 @@ class Sight:
             return False
         if low in honorific_words()["before"] | honorific_words()["address"] or low in _never_given():
             return False
-        if page.region[at] is None and (offices().match(page.lowered, at) is not None or low in words["organisation"]):
+        if page.region[at] is None and (offices().match(page.lowered, at) is not None or self._is_body(pair)):
             return False
         return title is None or at >= title.last
+
+    def _is_body(self, pair: Pair) -> bool:
+        """Says whether a word that is a body's name is meant as one; a title behind makes it a person's ("Merdeka")."""
+        if self._page.lowered[pair.at] not in name_words()["organisation"]:
+            return False
+        name = self._page.name[pair.at]
+        return (name is not None and name.score > _DOUBTFUL) or not self._has_title_behind(pair)
 
     def is_speaker(self, at: int) -> bool:
         """Says whether the text lets the word alone speak, elsewhere, and no body or place goes by it."""
@@ -107,7 +116,9 @@ class Sight:
         page, follows = self._page, pair.last + 1
         if page.lowered[pair.last : follows] not in ([","], ["("]) or follows >= len(page.tokens):
             return False
-        return follows in self._title_at or (not sole and page.lowered[follows] == "yang")
+        if page.lowered[follows] != "yang":
+            return follows in self._title_at
+        return not sole or any(at in self._title_at for at in range(follows + 1, follows + _CLAUSE))
 
     def _behind_district(self, pair: Pair) -> bool:
         """Says whether an office with its district stands right before: "Camat Babakan Madang Subang Kurniadi"."""

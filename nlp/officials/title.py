@@ -16,6 +16,9 @@ _TERRITORIAL = ("bupati", "wali_kota", "gubernur", "wakil_bupati", "wakil_wali_k
 # "Kepala" alone heads anything; only with one of the bodies that it needs is it an office.
 _BARE_HEAD = ("kepala",)
 _HEADS = ("kepala_seksi", "kepala_bagian", "kepala_bidang", "kepala_badan")
+_HEADED = ("kepala_dinas", "kepala_badan")
+_LONGEST_ADVERB = 2  # words between yang and a verb of heading
+_LONGEST_FORM = 5  # words
 _HAS_FOREIGN_NAMESAKES = ("presiden", "menteri", "gubernur", "wali_kota", "other_official")
 
 
@@ -52,6 +55,8 @@ def _iter_titles(page: Page) -> Iterator[Title]:
         form = lexicon.match(page.lowered, at) if page.tokens[at].text[0].isalpha() else None
         if form is None and page.lowered[at].endswith("nya"):
             form = _with_suffix(page, at)
+        if form is None and page.lowered[at] in offices()["heads_up"]:
+            form = _by_verb(page, at)
         if form is None or any(page.breaks[at + 1 : at + len(form.words)]) or _is_inside_name(page, form, at):
             at += 1
             continue
@@ -71,6 +76,17 @@ def _with_suffix(page: Page, at: int) -> Form | None:
         return None
     form = offices().match([low.removesuffix("nya")], 0) if page.name_kind(follows) == "person" else None
     return None if form is None or form.office.role == "tenaga_ahli" else form
+
+
+def _by_verb(page: Page, at: int) -> Form | None:
+    """ "X, yang dulu mengepalai Dinas Kominfo": heading an agency is the office of its head."""
+    yang = page.lowered[max(0, at - _LONGEST_ADVERB - 1) : at]
+    if "yang" not in yang or not offices()["past"].union(("kini", "sekarang", "saat", "ini", "yang", ",")).issuperset(
+        yang[yang.index("yang") :]
+    ):
+        return None
+    form = offices().match(["kepala", *page.lowered[at + 1 : at + _LONGEST_FORM]], 0)
+    return form if form is not None and form.office.role in _HEADED else None
 
 
 def _is_inside_name(page: Page, form: Form, at: int) -> bool:
@@ -96,6 +112,8 @@ def _parse(page: Page, form: Form, at: int, previous: Title | None) -> Title:
     last = unit_end(page, form, _form_end(page, form, at), lower=page.tokens[at].text.islower())
     tail, regions = tail_end(page, form, last)
     words = tuple(page.lowered[at:tail])
+    if words[0] in offices()["heads_up"]:
+        words = ("kepala", *words[1:])
     role = _role(page, form, first, last, words, bool(regions))
     named_local = role in _TERRITORIAL or (form.office.level == "local" and bool(regions))
     national = form.office.level == "national" or (not named_local and not offices()["national"].isdisjoint(words))
