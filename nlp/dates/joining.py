@@ -87,13 +87,35 @@ def attach_weekdays(text: str, items: Sequence[Item]) -> list[Item]:
         if item.kind == "weekday":
             waiting.append(item)
         elif waiting:
-            numbers = tuple(weekday.weekdays[0] for weekday in waiting)
+            numbers = _weekdays(text, waiting, item)
             end = _close(text, waiting[0].start, item.start, item.end)
             joined.append(replace(item, start=waiting[0].start, end=end, weekdays=numbers, weak=False))
             waiting = []
         else:
             joined.append(item)
     return [*joined, *waiting]
+
+
+def _weekdays(text: str, waiting: Sequence[Item], item: Item) -> tuple[int, ...]:
+    """The weekdays printed before a date. Of two before a single day both count only when they are a span."""
+    numbers = tuple(weekday.weekdays[0] for weekday in waiting)
+    if len(numbers) < 2 or not _is_one_day(item) or _span_of_weekdays(text, waiting[0], waiting[1]):
+        return numbers
+    return numbers[-1:]
+
+
+def _is_one_day(item: Item) -> bool:
+    return len(item.runs) == 1 and item.runs[0][0] == item.runs[0][1]
+
+
+def _span_of_weekdays(text: str, first: Item, last: Item) -> bool:
+    """Says whether two weekdays are days on end: "Senin hingga Kamis", "Rabu dan Kamis", not "Selasa dan Kamis"."""
+    gap = text[first.end : last.start]
+    if len(gap) > _REACH or "\n" in gap:
+        return False
+    next_day = (last.weekdays[0] - first.weekdays[-1]) % 7 == 1
+    link, apart = date_patterns().span_link, date_patterns().list_link
+    return bool(link.fullmatch(gap)) or (next_day and gap.strip(" )(") != "," and bool(apart.fullmatch(gap)))
 
 
 def _follows(text: str, waiting: Sequence[Item], item: Item) -> bool:
@@ -171,6 +193,10 @@ def join_groups(text: str, items: Sequence[Item]) -> list[Group]:
     """
     lists: list[tuple[list[Item], list[Link]]] = []
     for item in items:
+        if lists and _is_closed_by(text, lists[-1][0][-1], item):
+            left = lists[-1][0][-1]
+            lists[-1][0][-1] = replace(left, end=item.end, weekdays=(left.weekdays[0], item.weekdays[0]))
+            continue
         link = _link(text, lists[-1][0][-1], item) if lists else None
         if link is None:
             lists.append(([item], []))
@@ -183,6 +209,13 @@ def join_groups(text: str, items: Sequence[Item]) -> list[Group]:
 
 def _is_hours(group: Group) -> bool:
     return group.items[0].kind == "weekday" and "span" in group.links
+
+
+def _is_closed_by(text: str, left: Item, right: Item) -> bool:
+    """Says whether a bare weekday ends what a dated one began: "Rabu (26/6) hingga Kamis petang"."""
+    if left.kind != "day" or right.kind != "weekday" or len(left.weekdays) != 1 or not _is_one_day(left):
+        return False
+    return left.weekdays != right.weekdays and _span_of_weekdays(text, left, right)
 
 
 def _link(text: str, left: Item, right: Item) -> Link | None:

@@ -127,8 +127,19 @@ def _stretches(item: Item) -> Iterator[_Stretch]:
             reason = f"{calendar.month_name[item.month]} {item.year} has no such day"
             yield _Stretch(start, end, day, day, "month", None, reason)
             return
-        agrees, reason = _check(item, days[0], days[1]) if at == 0 else (None, "")
-        yield _Stretch(start, end, days[0], days[1], "day", agrees, reason)
+        began, ended = _spread(item, days[0], days[1])
+        agrees, reason = _check(item, began, ended) if at == 0 else (None, "")
+        yield _Stretch(start, end, began, ended, "day", agrees, reason)
+
+
+def _spread(item: Item, first: date, last: date) -> tuple[date, date]:
+    """The days from one weekday to another when only one of them is dated: "Rabu hingga Kamis (27/6)"."""
+    if len(item.weekdays) != 2 or len(item.runs) != 1 or first != last:
+        return first, last
+    apart = timedelta(days=(item.weekdays[1] - item.weekdays[0]) % 7)
+    if first.isoweekday() == item.weekdays[0]:
+        return first, first + apart
+    return (last - apart, last) if last.isoweekday() == item.weekdays[1] else (first, last)
 
 
 def _check(item: Item, first: date, last: date) -> tuple[bool | None, str]:

@@ -6,6 +6,9 @@
 from __future__ import annotations
 
 NAMED = [
+    ("Taman itu contoh smart environment sekaligus branding.", ["environment", "branding"]),
+    ("Program itu menyentuh smart living, juga society.", ["living", "society"]),
+    ("Yang dipilih smart economy plus governance.", ["economy", "governance"]),
     ("Tanpa meninggalkan branding, smart living dan smart society.", ["branding", "living", "society"]),
     ("Unsurnya warga cerdas, mobilitas cerdas dan citra daerah cerdas.", ["people", "mobility", "branding"]),
     ("Capaian smart governance naik.", ["governance"]),
