@@ -156,7 +156,7 @@ def _behind(page: Page, titles: Sequence[Title], k: int, behind: dict[int, Perso
     ties = offices()["firm"] | offices()["loose"] | offices()["past"]
     while at > floor and not page.breaks[at] and page.lowered[at - 1] in ties:
         firm = firm or page.lowered[at - 1] in offices()["firm"]
-        at -= 1
+        at -= 1 if page.lowered[at - 1] != "," else 1 + _age_before(page, at - 1)
         if firm and k and at in (titles[k - 1].last, titles[k - 1].tail):
             at = _before_move(page, titles[k - 1].first)
         if at in behind and (firm or not page.headline[at - 1]):
@@ -167,6 +167,12 @@ def _behind(page: Page, titles: Sequence[Title], k: int, behind: dict[int, Perso
     if person is not None and not firm and (page.headline[at - 1] or not _opens_sentence(page, person)):
         return None, False
     return person, firm
+
+
+def _age_before(page: Page, at: int) -> int:
+    """Number of tokens of an age in brackets that ends here ("Budi Santoso (52), Kadis"), 0 without one."""
+    low = page.lowered[max(0, at - 3) : at]
+    return 3 if len(low) == 3 and low[0] == "(" and low[1].isdigit() and low[2] == ")" else 0
 
 
 def _before_move(page: Page, at: int) -> int:

@@ -15,7 +15,8 @@ from nlp.officials.page import Page
 from nlp.officials.title import Title
 from nlp.quotes.lexicon import load_cues
 
-_VERB = re.compile(r"(?:me[mnlrwy]|meng|ber|di|ter|ny|ng)[a-z]{3,}")
+# By the sounds that the prefixes take: "merdeka" is no verb, "merangkul" is.
+_VERB = re.compile(r"(?:me(?:[lrwy](?=[aeiou])|m(?=[bfpvaeiou])|n(?=[cdgjstyzaeiou]))|ber|di|ter|ny|ng)[a-z]{3,}")
 _OPENS = frozenset('.!?:;"“”‘’–—|')
 _CLOSES = frozenset("\"”’'»")
 _PLACE_REACH = 4  # words of the place between a title and a name
@@ -91,7 +92,9 @@ class Sight:
         before = page.lowered[at - 1]
         if before == ",":
             plain = page.region[at - 2] is None and page.name_kind(at - 2) not in ("location", "person")
-            return self._has_title_behind(pair) and plain
+            office = self._title_at.get(at - 1)
+            named = office is not None and office.tail == at - 1 and not office.generic and page.region[at] is not None
+            return named or (self._has_title_behind(pair) and plain)
         if page.tokens[at - 1].is_capital:
             honoured = before in honorific_words()["before"] | honorific_words()["address"]
             return honoured or self._behind_district(pair)

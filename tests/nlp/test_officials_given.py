@@ -44,11 +44,15 @@ def _officials(doc: Doc) -> set[tuple[str, str]]:
         ("Kabid Aptika Selamat Riyanto menambahkan anggaran ada.", "Selamat Riyanto", "kepala_bidang"),
         ("Acara ditutup oleh Pagi Budiman, Sekda Tuban.", "Pagi Budiman", "sekretaris_daerah"),
         ("Kemudian giliran Jujur Haryanto. Kepala Bappeda tersebut maju.", "Jujur Haryanto", "kepala_badan"),
+        ("Merdeka Wibowo, yang dulu mengepalai Dinas Kominfo, diam.", "Merdeka Wibowo", "kepala_dinas"),
+        ("Plt. Kepala Dinas Kominfo, Bandung Handoko, menuturkan sisanya.", "Bandung Handoko", "kepala_dinas"),
+        ('"Kami bangga," kata Natuna Siregar (52), Kadis Kominfo Tuban.', "Natuna Siregar", "kepala_dinas"),
     ],
     ids=[
         "speech-verb", "passive", "head-of-a-sentence", "behind-the-region-of-the-office", "behind-a-district",
         "honorific", "between-commas", "unknown-to-the-recogniser", "word-behind-an-office",
         "word-behind-a-preposition", "word-behind-giliran",
+        "word-before-an-apposition", "behind-office-and-comma", "age",
     ],
 )  # fmt: skip
 def test_a_first_name_belongs_to_the_official(nlp: Language, text: str, name: str, role: str) -> None:
@@ -64,10 +68,19 @@ def test_a_first_name_belongs_to_the_official(nlp: Language, text: str, name: st
         ("Warga Lamongan Setiadi Utomo menyatakan siap.", "Lamongan"),
         ("Kadis Kominfo Lamongan Setiadi Utomo menyatakan siap.", "Lamongan"),
         ("Di Malang Budi Santoso membuka acara.", "Malang"),
+        ("Hadir para bupati, Malang Budi Santoso ikut.", "Malang"),
         ('"Kami siap," kata Wali Kota Malang Sutiaji. Menurut Malang, ini penting.', "Malang"),
         ("Kadis Kominfo Lamongan Setiadi hadir. Pemkab Lamongan mengirim tiga orang.", "Lamongan"),
     ],
-    ids=["head-of-the-region", "people-of", "office-of", "preposition", "government-by-its-region", "named-again"],
+    ids=[
+        "head-of-the-region",
+        "people-of",
+        "office-of",
+        "preposition",
+        "plural",
+        "government-by-its-region",
+        "named-again",
+    ],
 )
 def test_a_region_before_a_name_stays_one(nlp: Language, text: str, region: str) -> None:
     assert region in _regions(_read(nlp, _HEAD + text))
