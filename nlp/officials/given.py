@@ -60,6 +60,11 @@ def _key(page: Page, pair: Pair) -> tuple[str, ...]:
 def _iter_pairs(page: Page) -> Iterator[Pair]:
     """Capitalised words that are taken for a region or for nothing right before a person's name."""
     for at in range(len(page.tokens) - 1):
+        region, follows = page.region[at], page.name[at + 1]
+        if follows is None or (follows.kind != "person" and follows is not page.name[at]):
+            continue
+        if region is None and follows.kind == "person" and follows is page.name[at]:
+            continue
         last = _pair_end(page, at)
         if last:
             yield Pair(at, last)
@@ -90,11 +95,11 @@ def _pair_end(page: Page, at: int) -> int:
 
 def _misread_end(page: Page, at: int, name: NameMention) -> int:
     """The same where the whole is taken for one place or body ("Medan Sinaga") that no list of places has."""
+    if name.kind == "person" or name.span.start != page.tokens[at].start or name.score > _SURE:
+        return 0
     last = page.end_of(at, name.span.end)
     words = [token.text for token in page.tokens[at:last]]
-    if name.kind == "person" or name.span.start != page.tokens[at].start or not 1 < len(words) <= _LONGEST:
-        return 0
-    if name.score > _SURE or not all(word.istitle() for word in words) or any(page.region[at + 1 : last]):
+    if not 1 < len(words) <= _LONGEST or not all(word.istitle() for word in words) or any(page.region[at + 1 : last]):
         return 0
     marks = load_place_names().mark(words, page.lowered[at:last])
     return 0 if any(marks[1:]) else last

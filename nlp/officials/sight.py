@@ -51,7 +51,7 @@ class Sight:
         self._told = Counter(region.code for title in titles for region in title.regions)
         self._title_at = {at: title for title in titles for at in range(title.first, title.tail + 1)}
         self._codes = {r.code for at, r in enumerate(page.region) if r is not None and at not in doubtful}
-        self._speakers = {page.lowered[at] for at in range(1, len(page.tokens)) if self._speaks(at, plain=True)}
+        self._doubtful = {page.lowered[at] for at in doubtful}
 
     def may_be(self, pair: Pair) -> bool:
         """Says whether the word is neither a title, a body, an agency, an honorific nor a word of the calendar."""
@@ -71,6 +71,11 @@ class Sight:
             return False
         name = self._page.name[pair.at]
         return (name is not None and name.score > _DOUBTFUL) or not self._has_title_behind(pair)
+
+    @cached_property
+    def _speakers(self) -> Set[str]:
+        words = enumerate(self._page.lowered)
+        return {low for at, low in words if at and low in self._doubtful and self._speaks(at, plain=True)}
 
     def is_speaker(self, at: int) -> bool:
         """Says whether the text lets the word alone speak, elsewhere, and no body or place goes by it."""
