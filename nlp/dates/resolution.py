@@ -108,9 +108,11 @@ def _merge(group: Group) -> list[_Stretch]:
 
 
 def _continues(before: _Stretch, after: _Stretch, link: str) -> bool:
-    if before.unit != after.unit or before.last >= after.first:
+    if before.unit != after.unit:
         return False
-    return link == "span" or (link == "and" and before.unit == "day" and before.last + timedelta(days=1) == after.first)
+    if link == "span":
+        return before.first < after.first  # the weekdays before "(31/7-1/8)" may have told the last day already
+    return link == "and" and before.unit == "day" and before.last + timedelta(days=1) == after.first
 
 
 def _stretches(item: Item) -> Iterator[_Stretch]:

@@ -7,6 +7,7 @@ from bisect import bisect_left
 from typing import Literal
 
 from nlp.events.period import parse_period
+from nlp.events.relative import is_counted_from
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
@@ -31,6 +32,9 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     if _is_dateline(scene, sentence, date):
         return "none"
     before = _trigger_before(sentence, start)
+    counted = is_counted_from(scene.inputs, cues, start, (sentence.start, sentence.end))
+    if counted is not None and (before is None or before.end <= counted):
+        return "none"  # the day of another thing: "sehari setelah upacara 1 Juni"
     said = cues.before(("letter",), start, max(sentence.start, start - _LETTER_CHARS))
     if said is None and (before is None or before.type in ("selection", "assessment")):
         said = cues.before(("dated_on",), start, max(sentence.start, start - _NEXT_CHARS))

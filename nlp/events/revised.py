@@ -42,7 +42,8 @@ def _held_later(found: Found, events: Sequence[EventFound]) -> str | None:
     """Of what was put off before and then took place: the day on which it did."""
     if found.revision.kind != "moved" or found.revision.before is None:
         return None
-    return next((e.date for e in events if e.status == "held" and e.date not in (None, found.revision.before)), None)
+    before = found.revision.before
+    return next((e.date for e in events if e.status == "held" and e.date is not None and e.date > before), None)
 
 
 def _revise(event: EventFound, found: Found, published: date | None) -> EventFound:

@@ -22,6 +22,7 @@ PATH = Path(__file__).parent.parent / "lexicons" / "revisions.toml"
 _KINDS: tuple[RevisionKind, ...] = get_args(RevisionKind)
 _REACH_CHARS = 260  # between the cue and the words that name the happening
 _DENIED_CHARS = 45
+_SHIFT_CHARS = 24  # between "dipindahkan ke" and the new day
 _MARK_CHARS = 40  # between the word that marks a date and the date
 _BACK: dict[RevisionKind, int] = {"moved": 1, "cancelled": 1, "corrected": 3}  # sentences that "agenda itu" points back
 _WORD = re.compile(r"\w+")
@@ -65,7 +66,7 @@ def read_revisions(scene: Scene, lexicon: Lexicon) -> tuple[Found, ...]:
 
     Conditions, wishes, rumours and denials take nothing back, nor does direct speech.
     """
-    view = _View(scene, _place(scene.text, lexicon), lexicon.words.get("lead", frozenset()))
+    view = _View(scene, _place(scene, lexicon), lexicon.words.get("lead", frozenset()))
     found: dict[EventType, Revision] = {}
     for sentence in scene.sentences:
         for cue in _cues_of(view, sentence):
@@ -79,10 +80,16 @@ def read_revisions(scene: Scene, lexicon: Lexicon) -> tuple[Found, ...]:
     return tuple(Found(kind, _completed(view, revision)) for kind, revision in found.items() if _is_sound(revision))
 
 
-def _place(text: str, lexicon: Lexicon) -> Cues:
+def _place(scene: Scene, lexicon: Lexicon) -> Cues:
     cues, silent = Cues(), 0
-    for hit in sorted(lexicon.iter_hits(text), key=lambda hit: (hit.start, -hit.end)):
+    days = [date.span.start for date in scene.inputs.dates if "-" in date.value]
+    for hit in sorted(lexicon.iter_hits(scene.text), key=lambda hit: (hit.start, -hit.end)):
         name = hit.wording.cue
+        if name == "shifted":
+            at = bisect_left(days, hit.end)
+            if at == len(days) or days[at] - hit.end > _SHIFT_CHARS or _CLAUSE.search(scene.text, hit.end, days[at]):
+                continue
+            name = "moved"
         if name.startswith("no_"):
             silent = max(silent, hit.end)
         elif name not in _KINDS or hit.start >= silent:

@@ -196,6 +196,7 @@ PUBLISHED = [
     pytest.param("Lokakarya berjalan Rabu hingga Kamis (27/6).", "2024-06-28", [("Rabu hingga Kamis (27/6)", "2024-06-26/2024-06-27")], id="weekday-to-dated-one"),
     pytest.param("Lokakarya berjalan Senin-Rabu (26/6).", "2024-06-28", [("Senin-Rabu (26/6)", "2024-06-24/2024-06-26")], id="three-weekdays-the-last-dated"),
     pytest.param("Lokakarya berjalan Rabu-Kamis (31 Juli).", "2024-08-02", [("Rabu-Kamis (31 Juli)", "2024-07-31/2024-08-01")], id="weekdays-over-the-end-of-a-month"),
+    pytest.param("Lokakarya berjalan Rabu dan Kamis (31/7-1/8).", "2024-08-02", [("Rabu dan Kamis (31/7-1/8", "2024-07-31/2024-08-01")], id="weekdays-with-both-dates"),
     pytest.param("Lokakarya berjalan Selasa dan Kamis (27/6).", "2024-06-28", [("Selasa dan Kamis (27/6)", "2024-06-27")], id="weekdays-apart-are-no-span"),
     pytest.param("Dibuka Kamis (27/6), Jumat ia pulang.", "2024-06-28", [("Kamis (27/6)", "2024-06-27"), ("Jumat", "2024-06-28")], id="weekday-behind-a-comma-is-another"),
     pytest.param("Surat Kementerian Komdigi Juni lalu tiba.", "2024-07-28", [("Juni lalu", "2024-06")], id="month-behind-a-name"),

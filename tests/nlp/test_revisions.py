@@ -73,6 +73,13 @@ def scene_of(marked: str, title: str | None = None) -> Scene:
         pytest.param(f"{SIGN} yang sedianya berlangsung {D5} dibatalkan.", "cancelled", "5", None, id="called-off"),
         pytest.param("Kominfo membatalkan MoU smart city dengan Pemko Solok.", "cancelled", None, None, id="active"),
         pytest.param(f"{SIGN} batal digelar {D5} dan dijadwalkan ulang {D12}.", "moved", "5", "12", id="off-and-anew"),
+        pytest.param(f"{SIGN} yang sedianya berlangsung {D5} dipindahkan ke {D12}.", "moved", "5", "12", id="shifted"),
+        pytest.param(
+            f"{SIGN} yang mestinya berlangsung {D5} urung dilaksanakan. Kominfo memindahkannya ke {D12}.",
+            "moved", "5", "12", id="off-and-shifted-by-the-ministry",
+        ),
+        pytest.param(f"{SIGN} batal digelar {D5}. Jadwal barunya {D12}.", "moved", "5", "12", id="off-with-a-new-day"),
+        pytest.param(f"{SIGN} yang semula {D5} mundur menjadi {D12}.", "moved", "5", "12", id="mundur-menjadi"),
         pytest.param(f"{SIGN} berlangsung bukan {D5}, melainkan {D12}.", "corrected", "5", "12", id="not-but"),
         pytest.param(
             f"{SIGN} sudah digelar. Pada berita sebelumnya tertulis {D5}. Tanggal yang benar adalah {D12}.",
@@ -106,6 +113,7 @@ def test_what_is_taken_back(marked: str, kind: str, before: str | None, after: s
         pytest.param(f"Pemko Solok meneken MoU smart city {D5}. Pembangunan pasar ditunda.", id="another-sentence"),
         pytest.param(f'Pemko Solok meneken MoU smart city {D5}. {{q|"MoU ini ditunda dulu"}}, katanya.', id="speech"),
         pytest.param(f"{SIGN} berlangsung {D5}. Tim lalu bergeser ke Kota Padang.", id="people-move-on"),
+        pytest.param(f"{SIGN} berlangsung {D5}. Karena hujan, peserta dipindahkan ke gedung lain.", id="another-room"),
         pytest.param(f"{SIGN} pada {D5} molor setengah jam.", id="late-by-minutes"),
         pytest.param(
             f"{SIGN} berlangsung {D5}. Wali kota semula hendak hadir. Rencana itu urung karena sakit.", id="own-plan"
@@ -156,3 +164,12 @@ def test_what_was_put_off_and_then_held_is_held() -> None:
     late = "{d 2026-06-03|Rabu (3/6/2026)}"
     event = read(f"Sempat ditunda dari jadwal semula {{d 2026-05-20|20 Mei 2026}}, {SIGN} akhirnya digelar {late}.")
     assert (event.date, event.status) == ("2026-06-03", "held")
+
+
+def test_an_earlier_round_stays_what_it_was_when_a_later_one_moves() -> None:
+    text = (
+        "Evaluasi smart city {r 13.72|Kota Solok} yang mestinya berlangsung {d 2026-06-03|Rabu (3/6/2026)} urung. "
+        f"Kominfo memindahkannya ke {D12}. Evaluasi mandiri sudah dijalani {{d 2026-05-20|20 Mei}}."
+    )
+    events = read_events(inputs_of(text), load_lexicon(), load_registry())
+    assert sorted((e.date, e.status) for e in events) == [("2026-05-20", "held"), ("2026-06-12", "planned")]
