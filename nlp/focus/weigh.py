@@ -18,6 +18,12 @@ _OFFICE = re.compile(
     r"(?:\s*\([^()\n]{1,30}\))?\s*$",
     re.IGNORECASE,
 )
+# A service of the region, whatever its trade: "Kepala DPMPTSP X", "Dinas Perhubungan X", "Polres X".
+_SERVICE = re.compile(
+    r"(?<!\w)(?:(?:dinas|badan|satuan|kantor|inspektorat|sekretariat)(?:\s[^\W\d_]+){0,4}|polres(?:ta|tabes)?|kodim|kejari"
+    r"|dis[a-z]{3,12}|dp[a-z]{2,8}|bp[bk][a-z]{1,4}|rsud|perumda|pdam|satpol\spp)\s(?:kabupaten\s|kota\s|kab\.?\s)?$",
+    re.IGNORECASE,
+)
 # The name is where something happens: "di Hotel Santika, Jakarta", "digelar di Surabaya".
 _PLACE = re.compile(r"(?:\bdi|\bke|\bdari|,|\bse-?)\s*$", re.IGNORECASE)
 # In a title a comma opens a clause of its own: "Metro Unggul di Smart Society, Lampung Tengah di Smart Economy".
@@ -62,6 +68,7 @@ class _Weight:
     mentions: int = 0
     first: int = 0
     home: bool = False
+    served: bool = False
 
     @property
     def total(self) -> float:
@@ -91,6 +98,10 @@ def _only_place(layout: Layout, mentions: tuple[RegionMention, ...], local: list
     """The region of the dateline when title or opening name it too and no other one comes near: a festival, a flood."""
     if not local or not layout.dateline:
         return []
+    at_home = [w for w in local if w.home]
+    if len(at_home) == 1 and at_home[0].served and all(at_home[0].mentions >= w.mentions for w in local):
+        if not any(w.served or w.offices for w in local if w is not at_home[0]):
+            return at_home
     best = local[0]
     home = any(m.code == best.code and layout.dateline[0] <= m.span.start < layout.dateline[1] for m in mentions)
     clear = len(local) == 1 or best.total >= 2 * local[1].total
@@ -186,6 +197,7 @@ def _weigh(layout: Layout, mentions: tuple[RegionMention, ...]) -> list[_Weight]
             continue
         weight.mentions += 1
         weight.offices += office
+        weight.served = weight.served or office or _SERVICE.search(before) is not None
         if layout.title and layout.title[0] <= start < layout.title[1]:
             # The first region of a title is whom it speaks of; a later one may be a rival, a model or a place.
             later = in_title and mention.level != "provinsi"
