@@ -98,14 +98,20 @@ def _only_place(layout: Layout, mentions: tuple[RegionMention, ...], local: list
     """The region of the dateline when title or opening name it too and no other one comes near: a festival, a flood."""
     if not local or not layout.dateline:
         return []
-    at_home = [w for w in local if w.home]
-    if len(at_home) == 1 and at_home[0].served and all(at_home[0].mentions >= w.mentions for w in local):
-        if not any(w.served or w.offices for w in local if w is not at_home[0]):
-            return at_home
+    if alone := _alone_at_home(local):
+        return alone
     best = local[0]
     home = any(m.code == best.code and layout.dateline[0] <= m.span.start < layout.dateline[1] for m in mentions)
     clear = len(local) == 1 or best.total >= 2 * local[1].total
     return [best] if home and clear and best.total >= 1.5 else []
+
+
+def _alone_at_home(local: list[_Weight]) -> list[_Weight]:
+    """The region of the dateline when no region is named more often and only its offices act; else none."""
+    home = [w for w in local if w.home]
+    others = [w for w in local if not w.home]
+    alone = len(home) == 1 and home[0].served and not any(w.served or w.offices for w in others)
+    return home if alone and all(home[0].mentions >= w.mentions for w in others) else []
 
 
 def _announced(layout: Layout, local: list[_Weight]) -> list[_Weight]:
