@@ -20,6 +20,7 @@ _LONGEST_TIE = 9
 _LONGEST_CLAUSE = 8
 _LONGEST_NAME_BACK = 6
 _SURE = 0.9
+_ACRONYM = 4  # letters
 _VERB = re.compile(r"(?:me[mnry]?|ber|di|ter)[a-z]{3,}|dan|bersama|serta")
 _ORG_KINDS = ("organisation", "location")
 
@@ -195,6 +196,8 @@ def _run_before(page: Page, end: int) -> Person | None:
         first > max(0, end - _LONGEST_NAME_BACK) and not page.breaks[first] and page.tokens[first - 1].text[0].isupper()
     ):
         first -= 1
+    if first == end - 1 and page.tokens[first].text.isupper() and len(page.tokens[first].text) <= _ACRONYM:
+        return None  # "X, PPK sekaligus Kabid"
     while first < end:
         if page.region[first] is None and page.name_kind(first) not in _ORG_KINDS and name_end(page, first) >= end:
             return make_person(page, first, end)

@@ -24,10 +24,11 @@ _SURE = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Given:
-    """Regions and names of a text once the first names are told."""
+    """Regions and names of a text once the first names are told; `starts` are where the joined names begin."""
 
     regions: tuple[RegionMention, ...]
     names: tuple[NameMention, ...]
+    starts: frozenset[int] = frozenset()
 
 
 def join_given_names(
@@ -50,7 +51,8 @@ def join_given_names(
     alone = {pair.at for pair in joined} | set(sight.iter_alone({key[0] for key in sure}))
     starts = {page.tokens[at].start for at in alone}
     kept = tuple(region for region in regions if region.span.start not in starts)
-    return Given(kept, tuple(_names(page, joined, alone, names)))
+    firsts = frozenset(page.tokens[pair.at].start for pair in joined)
+    return Given(kept, tuple(_names(page, joined, alone, names)), firsts)
 
 
 def _key(page: Page, pair: Pair) -> tuple[str, ...]:

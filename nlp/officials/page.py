@@ -26,7 +26,8 @@ class Page:
 
     `breaks` says whether a token begins a line, `headline` whether it stands in a title-cased line, `ignored` whether
     in a stretch that the layout leaves out. `before` holds the words that stand right before each capitalised word,
-    with the number of times. `places` are the names of villages and districts that nothing capitalised follows.
+    with the number of times. `places` are the names of villages and districts that nothing capitalised follows,
+    `given` the code points at which names begin whose first word is a region's, too.
     """
 
     text: str
@@ -40,6 +41,7 @@ class Page:
     name: Sequence[NameMention | None]
     before: Mapping[str, Mapping[str, int]]
     places: frozenset[tuple[str, ...]] = frozenset()
+    given: frozenset[int] = frozenset()
 
     def index_at(self, position: int) -> int:
         """Index of the first token that begins at or after a code point."""

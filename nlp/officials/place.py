@@ -24,6 +24,9 @@ def without_place(page: Page, title: Title, person: Person) -> Person | None:
     Returns:
         The person; None when only the place is named ("Kepala Desa Suka Maju yang hadir").
     """
+    begins = next((at for at in range(person.first, person.last) if page.tokens[at].start in page.given), None)
+    if begins is not None:
+        return make_person(page, begins, person.last)
     is_place_office = not offices()["place_offices"].isdisjoint((title.words[0], "_".join(title.words[:2])))
     if is_place_office or title.words[-1] in offices()["place"]:
         # "Lurah Bontang Kuala X", "Kepala Dinas Pemberdayaan Masyarakat dan Desa Lotim X"

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from bisect import bisect_right
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from corpus.record import Role
 from corpus.span import Span
@@ -42,7 +42,7 @@ def read_officials(
     given = join_given_names(page, titles, regions, names)
     if given is not None:
         regions = given.regions
-        page = build_page(text, layout, regions, given.names)
+        page = replace(build_page(text, layout, regions, given.names), given=given.starts)
         titles = [t for t in find_titles(page) if not _is_ignored(page, t.first, t.last)]
     links, others = link_titles(page, titles)
     links = tuple(link for link in links if not _is_ignored(page, link.person.first, link.person.last))

@@ -17,7 +17,8 @@ from nlp.quotes.lexicon import load_cues
 
 # By the sounds that the prefixes take: "merdeka" is no verb, "merangkul" is.
 _VERB = re.compile(r"(?:me(?:[lrwy](?=[aeiou])|m(?=[bfpvaeiou])|n(?=[cdgjstyzaeiou]))|ber|di|ter|ny|ng)[a-z]{3,}")
-_OPENS = frozenset('.!?:;"“”‘’–—|')
+_STOPS = frozenset(".!?:;–—|")
+_OPENS = _STOPS | frozenset('"“”‘’')
 _CLOSES = frozenset("\"”’'»")
 _PLACE_REACH = 4  # words of the place between a title and a name
 _DOUBTFUL = 0.6  # score up to which the recogniser's body may be another thing
@@ -78,9 +79,9 @@ class Sight:
         return {low for at, low in words if at and low in self._doubtful and self._speaks(at, plain=True)}
 
     def is_speaker(self, at: int) -> bool:
-        """Says whether the text lets the word alone speak, elsewhere, and no body or place goes by it."""
+        """Says whether the text lets the word alone speak, elsewhere, and no body goes by it."""
         page = self._page
-        return page.lowered[at] in self._speakers and (page.region[at] is not None or page.name[at] is None)
+        return page.lowered[at] in self._speakers and page.name_kind(at) != "organisation"
 
     def tells(self, pair: Pair) -> bool:
         """Says whether this place alone shows the word to be the first of the name."""
@@ -92,7 +93,7 @@ class Sight:
         title = self._title_at.get(at)
         if title is not None:
             return self._is_told(pair, title)
-        if at == 0 or page.breaks[at] or page.lowered[at - 1] in _OPENS:
+        if at == 0 or page.breaks[at] or page.lowered[at - 1] in _STOPS:
             return self._opens(pair)
         before = page.lowered[at - 1]
         if before == ",":
