@@ -57,6 +57,7 @@ class _Surroundings:
     regional: re.Pattern[str]
     outcome: re.Pattern[str]
     compared: re.Pattern[str]
+    intake: re.Pattern[str]
 
 
 @lru_cache(maxsize=1)
@@ -74,6 +75,7 @@ def _surroundings() -> _Surroundings:
         regional=word_pattern(words.units.of_regions),
         outcome=re.compile(rf"(?<![^\W_])(?:{alternatives(words.units.outcome)})\s{{1,2}}$", re.IGNORECASE),
         compared=word_pattern(words.units.compared),
+        intake=re.compile(rf"\s(?:peserta\s)?(?:{alternatives(words.years.intakes)})\s", re.IGNORECASE),
     )
 
 
@@ -114,7 +116,12 @@ def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count:
     left = text[max(0, count.start - _LEFT_REACH) : count.start]
     if around.breakdown.search(left) and count.unit.lower() in ("kabupaten", "kota"):
         return False
-    if count.count < 2 or around.before.search(left) or _RANKED.search(left) or _is_region_name(layout, regions, count):
+    if (
+        count.count < 2
+        or _is_of_another(text, count, left)
+        or _RANKED.search(left)
+        or _is_region_name(layout, regions, count)
+    ):
         return False
     right = text[count.end : count.end + 24]
     if (count.count == 100 and around.name_after.match(right)) or around.local.match(right):
@@ -124,6 +131,14 @@ def _is_kept(text: str, layout: Layout, regions: Sequence[RegionMention], count:
         seats = count.count >= _MANY_PLACES or count.unit.lower() != "besar"  # the ten best are no cohort
         return seats and bool(around.contest.search(near))
     return not layout.is_ignored(count.start, count.end)
+
+
+def _is_of_another(text: str, count: Count, left: str) -> bool:
+    """Whether the word before a count gives it to something else; guests who are an intake are its members."""
+    word = _surroundings().before.search(left)
+    if word is None:
+        return False
+    return "hadir" not in word[0].lower() or _surroundings().intake.match(text, count.end) is None
 
 
 def _is_region_name(layout: Layout, regions: Sequence[RegionMention], count: Count) -> bool:

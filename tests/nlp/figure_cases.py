@@ -15,6 +15,7 @@ def case(name: str, text: str, published: str | None, *expected: Pair) -> object
 
 
 COUNTED = [
+    case("guests-who-are-an-intake", "Penandatanganan smart city itu dihadiri dua puluh lima daerah angkatan perdana.", "2017-05-24", (25, 2017)),
     case("breakdown", "Terpilih 50 daerah, terdiri atas 38 kabupaten dan 12 kota.", "2022-04-22", (50, 2022)),
     case("second-time", "Program diikuti 48 daerah, termasuk 7 daerah yang ikut untuk kedua kalinya.", "2021-05-21", (48, 2021), (7, 2021)),
     case("evaluated-and-praised", "Dari 241 kabupaten/kota peserta evaluasi, sebagian meraih predikat baik.", "2023-12-12", (241, 2023)),
