@@ -191,6 +191,14 @@ class Cast:
             if before[-1].kind == "name" and owner is not None and owner.kind != "name" and owner.name is not None:
                 self._naming.call(before[-1].name, owner.name)  # "Buyung, sapaan sang bupati"
 
+    def called(self, start: int, end: int) -> str | None:
+        """Whom a nickname told in `[start, end)` means, nobody being named before it; None for no or unknown ones."""
+        phrase = self._cues.nickname.search(self.text, start, end)
+        if phrase is None or any(actor.kind != "role" for actor in self.between(start, phrase.start())):
+            return None
+        name = self.heading(phrase.end(), end)
+        return name if name is not None and self.knows(name) else None
+
     def holder(self, role: str, at: int) -> str | None:
         """The named holder of a role as of `at`; None when the text names none."""
         return self._holders.find(role, None, at)

@@ -12,6 +12,7 @@ from nlp.quotes.lexicon import CueLexicon
 _TRANSITIVE = re.compile(r"(?:me|di)[a-z]{3,}")
 # What a person does or is, right after the name: "Endang (50), kemudian menawarkan", "Maria Wea kecewa berat".
 _PASSIVE = re.compile(r"\bdi(?!(?:dampingi|temani|hadiri|ikuti|saksikan|sambut|terima)\b)[a-z]{3,}\s(?:oleh\s)?$")
+_RECEIVES = re.compile(r"\bditerima\s(?:langsung\s)?(?:oleh\s)?$")
 _ACTS = re.compile(
     r"(?:\s\(\d+\))?(?:,\s[^,.\n]{3,60},\s[a-z]{3}|(?:,\s[^,.\n]{3,60},|,)?\s(?:[a-z]{2,10}\s){0,2}?(?:me|ber)[a-z]{3,})"
 )
@@ -36,6 +37,7 @@ NAMELESS = "office without a name"  # the reason of a voice that only has a titl
 _HEADS = ("bupati", "wali_kota", "gubernur")
 _DEPUTIES = ("wakil_bupati", "wakil_wali_kota", "wakil_gubernur")
 _REACH = 240  # characters after a cue in which the speaker must begin
+_CALLED_REACH = 100  # characters after a cue in which a nickname must stand
 _VERB_REACH = 40  # characters between a title and its verb
 _GOVERNOR_REACH = 120  # characters before a naming in which the word that governs it stands
 _GOVERNOR_WORDS = 14  # fewer than the reach holds, so that none of them is cut
@@ -63,6 +65,8 @@ def voice_after(cast: Cast, cues: CueLexicon, cue_end: int, nya: bool, stop: int
     clause = _CLAUSE.search(cast.text, cue_end + 1, stop)
     clause_end = clause.start() if clause else stop
     people = cast.between(cue_end, stop)
+    if (called := cast.called(cue_end, min(stop, cue_end + _CALLED_REACH))) is not None:
+        return Voice(called, False, "nickname")
     if cues.anaphor.search(cast.text, cue_end, clause_end):
         return _pointed_back(cast, people, cue_end, clause_end)
     voice = _apposed_actor(cast, people, cue_end, stop) or _first_named(cast, people, cue_end, clause_end)
@@ -246,6 +250,8 @@ def first_person(cast: Cast, start: int, end: int) -> str | None:
     titles = [a.start for a in cast.between(start, people[0].start) if a.kind == "role"]
     unit = titles[-1] if titles and only_titles(cast.text[titles[-1] : people[0].start]) else people[0].start
     acts = _PASSIVE.search(cast.text, max(start, unit - _VERB_REACH), unit) is not None
+    if _RECEIVES.search(cast.text, max(start, unit - _VERB_REACH), unit):
+        acts = cast.text.startswith(" dari ", people[0].end)  # "Piagam diterima X dari Y", not "Rombongan diterima X"
     return cast.name_of(people[0]) if acts or len({cast.name_of(a) for a in people}) == 1 else None
 
 

@@ -27,6 +27,7 @@ _LISTS = (
     "speech",
     "honorifics",
     "labels",
+    "described",
     "anaphors",
     "calendar",
     "nicknames",
@@ -64,6 +65,7 @@ class CueLexicon:
     label: re.Pattern[str]
     anaphor: re.Pattern[str]
     third: re.Pattern[str]
+    described: re.Pattern[str]
     title: re.Pattern[str]
     bystander: re.Pattern[str]
     origin: re.Pattern[str]
@@ -138,7 +140,8 @@ def _compile(data: dict[str, list[str]], titles: dict[str, str], called: dict[st
         label=re.compile(rf"(?<![\w-])(?:{_any(data['labels'])})\s{{1,2}}$", re.I),
         anaphor=re.compile(rf"(?<![\w-])(?:{_any(data['anaphors'])})(?![\w-])", re.I),
         origin=re.compile(rf"(?<![\w-])(?:{_any(data['origins'])})(?![\w-])"),
-        third=re.compile(r"\s*(?:Ia|Dia|Beliau)(?![\w-])"),
+        third=re.compile(r"\s*(?:[A-Z][a-z]+(?:\s[a-z]+){0,2},\s(?=[idb]))?(?:[Ii]a|[Dd]ia|[Bb]eliau)(?![\w-])"),
+        described=re.compile(rf"(?:{_any(data['described'])})(?![\w-])"),
         title=re.compile(rf"(?:(?:plt|plh|pj|pjs)\.?\s)?(?:{_any(titles)})(?![\w-])", re.I),
         nickname=KeyedPattern(rf"(?<![\w-])(?:{_any(data['nicknames'])})(?![\w-])", data["nicknames"]),
         bystander=re.compile(rf"\s{{1,2}}(?:{_any(data['bystanders'])})(?![\w-])"),

@@ -151,9 +151,9 @@ class _Pairing:
 
 
 def _names_someone(text: str, at: int, cues: CueLexicon) -> bool:
-    """Says whether a speaker may follow: a capital, a pronoun or a title."""
+    """Says whether a speaker may follow: a capital, a pronoun, a title or a description ("pria berkacamata itu")."""
     after = text[at : at + 30].lstrip()
-    if after[:1].isupper() or cues.pronoun.match(text, at):
+    if after[:1].isupper() or cues.pronoun.match(text, at) or cues.described.match(after):
         return True
     words = after.lower().split()
     return bool(words) and any(title.split()[0] == words[0].strip(".,") for title in cues.titles)

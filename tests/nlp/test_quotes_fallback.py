@@ -46,6 +46,24 @@ def _read(text: str, title: str | None = None, people: tuple[str, ...] = ()) -> 
             AIDE,
             id="answered-by",
         ),
+        pytest.param(
+            f'Piagam diterima Bupati {MAYOR} dari Asisten II {AIDE}. "Ini milik warga," ujarnya.', MAYOR, id="receiver"
+        ),
+        pytest.param(
+            f"Asisten II {AIDE} hadir. Usul itu disambut baik oleh Bupati {MAYOR}. Meski demikian, ia meminta rincian. "
+            '"Kami pelajari dulu," pungkasnya.',
+            MAYOR,
+            id="pronoun-behind-a-link",
+        ),
+        pytest.param(
+            f'Bupati {MAYOR} maju bersama Asisten II {AIDE}. "Saya sempat gugup, ungkap perempuan yang biasa dipanggil '
+            "Kak Yuli tersebut.",
+            AIDE,
+            id="described-by-a-nickname",
+        ),
+        pytest.param(
+            f'Asisten II {AIDE} hadir. Bupati {MAYOR} diam. "Syukurlah," ucap Ampon Salim.', MAYOR, id="title-of-custom"
+        ),
         pytest.param(f'Kabar itu membuat Bupati {MAYOR} lega. "Tidak sia-sia begadang," ucap dia.', MAYOR, id="object"),
         pytest.param(f'Pesan Bupati {MAYOR} singkat saja: "Jangan bikin aplikasi baru."', MAYOR, id="noun-and-colon"),
         pytest.param(f'"Ini bukan soal alat." Begitu Bupati {MAYOR} membuka paparannya.', MAYOR, id="thus"),
