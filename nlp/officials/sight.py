@@ -3,13 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
 from collections.abc import Iterator, Sequence, Set
 from functools import cached_property, lru_cache
 from typing import NamedTuple
 
 from nlp.names.wordlist import honorific_words, name_words
-from nlp.officials.holder import HEADS
 from nlp.officials.lexicon import offices
 from nlp.officials.page import Page
 from nlp.officials.title import Title
@@ -49,7 +47,6 @@ class Sight:
 
     def __init__(self, page: Page, titles: Sequence[Title], doubtful: Set[int]) -> None:
         self._page = page
-        self._told = Counter(region.code for title in titles for region in title.regions)
         self._title_at = {at: title for title in titles for at in range(title.first, title.tail + 1)}
         self._codes = {r.code for at, r in enumerate(page.region) if r is not None and at not in doubtful}
         self._doubtful = {page.lowered[at] for at in doubtful}
@@ -151,33 +148,11 @@ class Sight:
             return at == title.tail and page.name[at + 1] is not page.name[at] and self._is_common(title, at)
         if region.level == "provinsi" or not page.tokens[at - 1].is_capital:
             return False
-        if any(page.region[i] is not None for i in range(title.first, at)):
-            return True
-        single = pair.last - at == 2 and region.code not in self._codes
-        opens = page.sentence_start(page.tokens[at].start) == page.tokens[title.first].start
-        return single and opens and title.role not in (None, *HEADS) and self._is_of_one_region(at)
+        return any(page.region[i] is not None for i in range(title.first, at))
 
     def _is_common(self, title: Title, at: int) -> bool:
         """Says whether an everyday word that no district's name is stands behind a title: "Kabid Aptika Selamat"."""
         return self._page.lowered[at] in name_words()["not_name"] and title.role != "camat"
-
-    def _is_of_one_region(self, at: int) -> bool:
-        """Says whether headline, dateline and all other offices speak of one region, which is not the one here."""
-        headed = self._headed
-        own = Counter(region.code for region in self._title_at[at].regions)
-        told = {code for code, times in self._told.items() if times > own[code]}
-        return headed is not None and told <= {headed}
-
-    @cached_property
-    def _headed(self) -> str | None:
-        """The only region of both headline and dateline, None where one of them names none or another."""
-        layout = self._page.layout
-        parts = [part for part in (layout.title, layout.dateline) if part is not None]
-        codes = [{r.code for i in self._range(part) if (r := self._page.region[i]) is not None} for part in parts]
-        return codes[0].copy().pop() if len(codes) == 2 and codes[0] == codes[1] and len(codes[0]) == 1 else None
-
-    def _range(self, part: tuple[int, int]) -> range:
-        return range(self._page.index_at(part[0]), self._page.index_at(part[1]))
 
     def _speaks(self, at: int, plain: bool = False) -> bool:
         """Says whether a capitalised word alone is said to speak: "seloroh Malang", "menurut Medan".
