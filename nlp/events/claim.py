@@ -13,6 +13,7 @@ from nlp.events.cost import costs_of, dates_between, is_outcome
 from nlp.events.dating import DateRole, date_role
 from nlp.events.lexicon import fold_case
 from nlp.events.period import Period, parse_period
+from nlp.events.replaced import is_given_up
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.events.source import LEAD_SENTENCES, day_before, first_of, source_of
 from nlp.events.turn import is_another_turn, turn_of
@@ -180,6 +181,8 @@ def _is_of_another(scene: Scene, sentence: Sentence, best: Trigger, date: DateMe
     at = bisect_left(sentence.days, date.span.start, key=lambda d: d.span.start)
     if best.end > date.span.start or not dates_between(sentence, best.end, date.span.start):
         return False
+    if is_given_up(scene, sentence, sentence.days[at - 1]):
+        return False  # "yang semula 7 Juni dan sempat ditunda digelar 14 Juni"
     gap_start = sentence.days[at - 1].span.end
     foreign = scene.cues.before(("foreign", "product"), date.span.start, gap_start) is not None
     return foreign or (

@@ -8,6 +8,7 @@ from typing import Literal
 
 from nlp.events.period import parse_period
 from nlp.events.relative import is_counted_from
+from nlp.events.replaced import is_given_up
 from nlp.events.scene import Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
@@ -47,7 +48,7 @@ def date_role(scene: Scene, sentence: Sentence, date: DateMention) -> DateRole:
     if (
         _is_arrival(scene, sentence, date)
         or _is_background(scene, sentence, date, before)
-        or _is_given_up(scene, sentence, date)
+        or is_given_up(scene, sentence, date)
     ):
         return "none"
     if _may_be_said_on(scene, date) and _is_statement(scene, sentence, start, end, before):
@@ -90,15 +91,6 @@ def _is_background(scene: Scene, sentence: Sentence, date: DateMention, before: 
             return False
     held = cues.before(("occasion",), start, max(sentence.start, start - 40)) is not None
     return date.granularity != "interval" and not (date.granularity == "day" and held)
-
-
-def _is_given_up(scene: Scene, sentence: Sentence, date: DateMention) -> bool:
-    """Says whether a day was only meant at first: "yang semula 7 Juni akhirnya digelar 14 Juni"."""
-    start = date.span.start
-    if scene.cues.before(("at_first",), start, max(sentence.start, start - _NEXT_CHARS)) is None:
-        return False
-    at_last = scene.cues.after(("at_last",), date.span.end, sentence.end)
-    return at_last is not None and any(d.span.start > at_last for d in sentence.days[-_NEXT_TRIGGERS:])
 
 
 def _opens_clause(scene: Scene, sentence: Sentence, date: DateMention) -> bool:

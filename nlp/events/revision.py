@@ -15,6 +15,7 @@ import msgspec
 from corpus.record import EventType
 from corpus.revision import Revision, RevisionKind
 from nlp.events.lexicon import Lexicon, load_lexicon
+from nlp.events.replaced import day_instead, day_meant
 from nlp.events.scene import Cues, Scene, Sentence, Trigger
 from nlp.mentions import DateMention
 
@@ -166,7 +167,7 @@ def _days(view: _View, sentence: Sentence, cue: _Cue) -> tuple[str | None, str |
     """The day that does not hold any more and the one that does, as far as the sentence tells them."""
     before: str | None = None
     after: str | None = None
-    floor = sentence.start
+    floor, bare = sentence.start, False
     for date in sentence.dates:
         mark, floor = _mark(view, date, floor), date.span.end
         if mark == "said" or (mark is None and view.scene.quoted(date.span.start)):
@@ -175,6 +176,9 @@ def _days(view: _View, sentence: Sentence, cue: _Cue) -> tuple[str | None, str |
         if fresh and cue.kind != "cancelled":
             after = after or date.value
         elif mark == "original" or date.span.start < cue.start or cue.kind == "cancelled":
+            if mark == "original" and cue.kind == "moved" and bare and cue.start < date.span.start and not after:
+                before, after = date.value, before  # "digelar 17 Juni, digeser dari 9 Juni"
+            bare = bare or mark is None
             before = before or (date.value if "-" in date.value else None)
     return (before if before != after else None), after
 
@@ -210,15 +214,19 @@ def _is_title(scene: Scene, revision: Revision) -> bool:
 
 
 def _completed(view: _View, revision: Revision) -> Revision:
-    """A new day that the next two sentences tell: "Jadwal barunya 12 Juni"."""
+    """The day that a neighbouring sentence tells: the new one ("Jadwal barunya 12 Juni") or the one meant at first."""
     here = view.scene.sentence_at(revision.evidence.start)
-    if revision.after or revision.kind != "moved" or here is None:
+    if revision.kind != "moved" or here is None:
         return revision
+    if revision.after:
+        before = revision.before or day_meant(view.scene, here, revision.after)
+        return msgspec.structs.replace(revision, before=before)
     for sentence in view.scene.sentences[here.index + 1 : here.index + 3]:
         for date in sentence.days:
             if _mark(view, date, sentence.start) == "fresh" and date.value != revision.before:
                 return msgspec.structs.replace(revision, after=date.value)
-    return revision
+    told = revision.before and len(here.days) == 1 and day_instead(view.scene, here, revision.before)
+    return msgspec.structs.replace(revision, after=told) if told else revision
 
 
 def _is_sound(revision: Revision) -> bool:

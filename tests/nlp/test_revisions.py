@@ -80,6 +80,18 @@ def scene_of(marked: str, title: str | None = None) -> Scene:
         ),
         pytest.param(f"{SIGN} batal digelar {D5}. Jadwal barunya {D12}.", "moved", "5", "12", id="off-with-a-new-day"),
         pytest.param(f"{SIGN} yang semula {D5} mundur menjadi {D12}.", "moved", "5", "12", id="mundur-menjadi"),
+        pytest.param(
+            f"{SIGN} digelar {D12}. Semula acara itu diagendakan {D5}, namun digeser.", "moved", "5", "12",
+            id="new-day-in-the-sentence-before",
+        ),
+        pytest.param(f"{SIGN} akan digelar {D12}, digeser dari {D5}.", "moved", "5", "12", id="digeser-dari"),
+        pytest.param(
+            f"Sedianya {SIGN} digelar {D5}. Acara itu digeser ke {D12}.", "moved", "5", "12", id="old-day-before",
+        ),
+        pytest.param(
+            f"{SIGN} akan digelar {D5}. Semula acara itu diagendakan {D12}, namun dimajukan.", "moved", "12", "5",
+            id="brought-forward-to-the-day-before",
+        ),
         pytest.param(f"{SIGN} berlangsung bukan {D5}, melainkan {D12}.", "corrected", "5", "12", id="not-but"),
         pytest.param(
             f"{SIGN} sudah digelar. Pada berita sebelumnya tertulis {D5}. Tanggal yang benar adalah {D12}.",
