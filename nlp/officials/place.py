@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from nlp.names.places import load_place_names
 from nlp.names.wordlist import name_words
 from nlp.officials.lexicon import offices
 from nlp.officials.page import LONGEST_PLACE, Page
@@ -28,6 +29,8 @@ def without_place(page: Page, title: Title, person: Person) -> Person | None:
     if begins is not None:
         return make_person(page, begins, person.last)
     is_place_office = not offices()["place_offices"].isdisjoint((title.words[0], "_".join(title.words[:2])))
+    if is_place_office and (begins := _behind_district(page, title, person)):
+        return make_person(page, begins, person.last)
     if is_place_office or title.words[-1] in offices()["place"]:
         # "Lurah Bontang Kuala X", "Kepala Dinas Pemberdayaan Masyarakat dan Desa Lotim X"
         person = _behind_location(page, person, 2 if is_place_office and not title.regions else 1)
@@ -43,6 +46,16 @@ def without_place(page: Page, title: Title, person: Person) -> Person | None:
     if is_place_office and _names_behind(page, person):
         return name_at(page, _comma_behind(page, person) + 1)
     return _split_place(page, person, is_place_office)
+
+
+def _behind_district(page: Page, title: Title, person: Person) -> int:
+    """Where a name begins whose first words end a kecamatan of several words ("Camat Bukit Batu Ratna Dewi"); else 0."""
+    start = max(title.first + 1, person.first - LONGEST_PLACE + 1)
+    words = [token.text for token in page.tokens[start : person.last]]
+    marks = load_place_names().mark(words, page.lowered[start : person.last])
+    ends = (start + at + 1 for at, mark in enumerate(marks) if mark == "kE" and start + at >= person.first)
+    end = next(ends, 0)
+    return end if end < person.last else 0
 
 
 def _behind_location(page: Page, person: Person, least: int) -> Person:
