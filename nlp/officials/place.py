@@ -49,7 +49,7 @@ def without_place(page: Page, title: Title, person: Person) -> Person | None:
 
 
 def _behind_district(page: Page, title: Title, person: Person) -> int:
-    """Where a name begins whose first words end a kecamatan of several words ("Camat Bukit Batu Ratna Dewi"); else 0."""
+    """Where the name behind a kecamatan of several words begins ("Camat Bukit Batu Ratna Dewi"); else 0."""
     start = max(title.first + 1, person.first - LONGEST_PLACE + 1)
     words = [token.text for token in page.tokens[start : person.last]]
     marks = load_place_names().mark(words, page.lowered[start : person.last])
