@@ -281,7 +281,8 @@ def _is_of_all(ground: Ground, happening: Happening, told: list[Sentence]) -> bo
 def _is_national(ground: Ground, happening: Happening, told: list[Sentence]) -> bool:
     """Says whether a side event is a meeting of all: a forum or another one whose sentences name no acting region."""
     acts = any(m.code in ground.acting for s in told for m in ground.named_in(s))
-    return happening.type == "other" and "nasional" in fold_case(_words(ground.scene, happening)) and not acts
+    been = any(ground.scene.cues.has("been", s.start, happening.trigger.start) for s in told)  # "oleh-oleh dari forum"
+    return happening.type == "other" and "nasional" in fold_case(_words(ground.scene, happening)) and not (acts or been)
 
 
 def _words(scene: Scene, happening: Happening) -> str:
