@@ -267,7 +267,9 @@ def _is_of_all(ground: Ground, happening: Happening, told: list[Sentence]) -> bo
     scene = ground.scene
     if happening.type == "mou_signing" or any(ground.named_in(s) for s in told):
         return False
-    if not any(scene.cues.has(cue, s.start, s.end) for s in told for cue in ("planned", "since")):
+    day, today = happening.period, scene.inputs.published
+    ahead = day is not None and today is not None and day.first > today
+    if not ahead and not any(scene.cues.has(cue, s.start, s.end) for s in told for cue in ("planned", "since")):
         return False
     back = [scene.sentences[s.index - 1] for s in told if s.index and happening.type != "coaching"]
     back = [s for s in back if s.paragraph == told[0].paragraph and not ground.named_in(s)]
@@ -282,12 +284,8 @@ def _is_national(ground: Ground, happening: Happening, told: list[Sentence]) -> 
     """Says whether a side event is a meeting of all: a forum or another one whose sentences name no acting region."""
     acts = any(m.code in ground.acting for s in told for m in ground.named_in(s))
     been = any(ground.scene.cues.has("been", s.start, happening.trigger.start) for s in told)  # "oleh-oleh dari forum"
-    return happening.type == "other" and "nasional" in fold_case(_words(ground.scene, happening)) and not (acts or been)
-
-
-def _words(scene: Scene, happening: Happening) -> str:
-    trigger = happening.trigger
-    return scene.text[trigger.start : trigger.end + _NATIONAL_CHARS]
+    words = ground.scene.text[happening.trigger.start : happening.trigger.end + _NATIONAL_CHARS]
+    return happening.type == "other" and "nasional" in fold_case(words) and not (acts or been)
 
 
 def _earlier(ground: Ground, happening: Happening, bindings: list[Binding]) -> tuple[str, ...]:

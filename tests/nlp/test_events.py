@@ -91,6 +91,14 @@ def test_what_lies_ahead_for_all_is_nobodys_own() -> None:
     assert [event.region_codes for event in events_of(text)] == [("33.07",), ()]
 
 
+def test_what_all_are_invited_to_on_a_day_ahead_is_nobodys_own() -> None:
+    text = (
+        "{r 33.07|Wonosobo} Ikuti Bimtek\n{r 33.07|Wonosobo} ikut bimtek smart city, {d 2021-11-09|Selasa (9/11)}.\n"
+        "Semua daerah peserta diundang ke malam penghargaan di Jakarta, {d 2021-12-14|14 Desember}."
+    )
+    assert [event.region_codes for event in events_of(text, published=date(2021, 11, 10))] == [("33.07",), ()]
+
+
 def test_whose_turn_comes_next() -> None:
     text = (
         "{r 33.07|Wonosobo} Dievaluasi\nKominfo mengevaluasi kota cerdas {r 33.07|Wonosobo}, {d 2019-09-25|Rabu}.\n"
