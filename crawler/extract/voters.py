@@ -115,23 +115,30 @@ def _unmarked(line: str) -> str:
     return line.removeprefix("- ")
 
 
-class _Opened(Document):  # type: ignore[misc]
+def _opened(root: lxml.html.HtmlElement) -> Document:
     """Readability on a page that is parsed already and free of scripts and comments, so that its own parsing and
-    cleaning (two fifths of its time) can be left out. Each of its tries wants a fresh copy."""
+    cleaning (two fifths of its time) can be left out."""
+    document = Document(root)
+    document.encoding = "utf-8"
+    document._parse = _fresh_copy
+    document.get_link_density = _link_density
+    return document
 
-    def _parse(self, tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
-        self.encoding = "utf-8"
-        copy = deepcopy(tree)
-        for element in copy.xpath("//*[@hidden or @style]"):
-            hidden = "hidden" in element.attrib or _UNSEEN.search(element.get("style"))
-            if hidden and element.getparent() is not None:
-                element.drop_tree()
-        return copy
 
-    def get_link_density(self, element: lxml.html.HtmlElement) -> float:
-        """As the library has it, with lengths that are counted without regular expressions."""
-        links = sum(_length(link) for link in element.findall(".//a"))
-        return links / max(_length(element), 1)
+def _fresh_copy(tree: lxml.html.HtmlElement) -> lxml.html.HtmlElement:
+    """What each of readability's tries works on: a copy without what the page hides."""
+    copy = deepcopy(tree)
+    for element in copy.xpath("//*[@hidden or @style]"):
+        hidden = "hidden" in element.attrib or _UNSEEN.search(element.get("style"))
+        if hidden and element.getparent() is not None:
+            element.drop_tree()
+    return copy
+
+
+def _link_density(element: lxml.html.HtmlElement) -> float:
+    """As readability has it, with lengths that are counted without regular expressions."""
+    links = sum(_length(link) for link in element.findall(".//a"))
+    return links / max(_length(element), 1)
 
 
 def _length(element: lxml.html.HtmlElement) -> int:
@@ -141,7 +148,7 @@ def _length(element: lxml.html.HtmlElement) -> int:
 def vote_readability(root: lxml.html.HtmlElement) -> str:
     """Readability, the best single reader measured on Indonesian pages; the tree is left as it is."""
     try:
-        tree = parse_tree(_Opened(root).summary(html_partial=True))
+        tree = parse_tree(_opened(root).summary(html_partial=True))
     except (Unparseable, etree.LxmlError, ValueError, TypeError, AttributeError):
         return ""
     return "\n".join(read_lines(tree)) if tree is not None else ""

@@ -19,8 +19,6 @@ from nlp.pillars.lexicon import PillarWords, alternatives, load_pillar_words
 _SUPPORT = 80
 # A list of bare words names pillars only when it has at least this many of them.
 _BARE_LIST = 3
-# In an article that names as many pillars "lingkungan pintar" is one too.
-_TOLD = 2
 _LONGEST_LIST = 12
 
 
@@ -138,7 +136,6 @@ def _supported(text: str, found: Sequence[Found]) -> list[Found]:
     """Drops everyday wordings that stand alone. A neighbour counts when it is near and in the same paragraph."""
     ordered = sorted(found, key=lambda item: item.start)
     kept = []
-    named = {item.pillar for item in ordered if item.supported}
     for at, item in enumerate(ordered):
         beside = [*ordered[max(0, at - 1) : at], *ordered[at + 1 : at + 2]]
         near = any(
@@ -147,9 +144,7 @@ def _supported(text: str, found: Sequence[Found]) -> list[Found]:
             for other in beside
             if other.pillar != item.pillar or other.supported
         )
-        # "lingkungan pintar" is hardly said of anything else; "warga yang cerdas" is.
-        told = len(named) >= _TOLD and item.pillar == "environment" and " yang " not in text[item.start : item.end]
-        if item.supported or near or told or _follows_collective(text, item.start):
+        if item.supported or near or _follows_collective(text, item.start):
             kept.append(item)
     return kept
 

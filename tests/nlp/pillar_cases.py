@@ -6,7 +6,6 @@
 from __future__ import annotations
 
 NAMED = [
-    ("Smart mobility dilebur ke smart living.\n\nYang masih mengganjal, kata dia, ialah lingkungan pintar.", ["mobility", "living", "environment"]),
     ("Taman itu contoh smart environment sekaligus branding.", ["environment", "branding"]),
     ("Program itu menyentuh smart living, juga society.", ["living", "society"]),
     ("Yang dipilih smart economy plus governance.", ["economy", "governance"]),

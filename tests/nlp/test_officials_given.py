@@ -39,7 +39,7 @@ def _officials(doc: Doc) -> set[tuple[str, str]]:
         ("Kadis Kominfo Tuban Rembang Sutikno menyatakan siap.", "Rembang Sutikno", "kepala_dinas"),
         ("Camat Tambakboyo Lamongan Setiadi menyatakan siap.", "Lamongan Setiadi", "camat"),
         ('"Cukup," ungkap H. Sumedang Suparman, Sekda Tuban.', "Sumedang Suparman", "sekretaris_daerah"),
-        ("Hadir utusan Kementerian Kominfo, Batang Suryono, tenaga ahli.", "Batang Suryono", "tenaga_ahli"),
+        ("Hadir utusan Kementerian Kominfo, Batang Sudarsono, tenaga ahli.", "Batang Sudarsono", "tenaga_ahli"),
         ("Acara ditutup Paser Darmawan, Asisten III Setda Tuban.", "Paser Darmawan", "asisten"),
         ("Kabid Aptika Selamat Riyanto menambahkan anggaran ada.", "Selamat Riyanto", "kepala_bidang"),
         ("Acara ditutup oleh Pagi Budiman, Sekda Tuban.", "Pagi Budiman", "sekretaris_daerah"),

@@ -45,6 +45,7 @@ from tests.nlp.officials_reading import first, read
         "Para bupati dan wali kota hadir di Jakarta.",
         "Bupati-bupati dari pulau kecil hadir di Jakarta.",
         "Wali Kota Busan, Park Heong-joon, menerima tamu.",
+        "Ratna Dewi, PPK sekaligus Kabid Aptika, hadir.",
     ],
     ids=lambda text: "-".join(text.lower().split()[:3]),
 )
@@ -129,7 +130,7 @@ def pairs(text: str) -> list[tuple[str, str]]:
             "Tim evaluator terdiri atas Ambo Sakka dan Rina Dewi.",
             [("Ambo Sakka", "tenaga_ahli"), ("Rina Dewi", "tenaga_ahli")],
         ),
-        ("Plh Camat Tewang Sangalang Garing Megawati Sanden hadir.", [("Megawati Sanden", "camat")]),
+        ("Plh Camat Logas Tanah Darat Marlina Sanden hadir.", [("Marlina Sanden", "camat")]),
         ("Camat Tana Sitolo Ambo Sakka hadir. Kecamatan Tana Sitolo siap, kata Ambo.", [("Ambo Sakka", "camat")]),
         ("Kepala Dinas P dan K Wajo Ambo Sakka hadir.", [("Ambo Sakka", "kepala_dinas")]),
         ("Mantan Bupati Wajo periode 2012-2017, Ambo Sakka, hadir.", [("Ambo Sakka", "bupati")]),

@@ -50,8 +50,8 @@ def _read(text: str, title: str | None = None, people: tuple[str, ...] = ()) -> 
             f'Piagam diterima Bupati {MAYOR} dari Asisten II {AIDE}. "Ini milik warga," ujarnya.', MAYOR, id="receiver"
         ),
         pytest.param(
-            f"Asisten II {AIDE} hadir. Usul itu disambut baik oleh Bupati {MAYOR}. Meski demikian, ia meminta rincian. "
-            '"Kami pelajari dulu," pungkasnya.',
+            f"Bupati {MAYOR} hadir. Asisten II {AIDE} mengusulkan tambahan.\n\nUsul itu disambut baik oleh {MAYOR}. "
+            'Kendati begitu, ia tetap meminta rincian.\n\n"Kami pelajari dulu," pungkasnya.',
             MAYOR,
             id="pronoun-behind-a-link",
         ),
